@@ -1,0 +1,167 @@
+"""One charge file: its offenses with grades and classification, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from advisor.document import Node, PathInDocument
+from advisor.errors import Problem, TextNotUnderstood
+from advisor.findings import VERDICTS
+from advisor.law.conditions import to_plain
+from advisor.law.entries import FactEntry
+from advisor.law.naming import file_id
+from advisor.law.parsing import Parser
+from advisor.law.vocabulary import Vocabulary, fact_entry
+from advisor.terms import parse_duration
+
+FILE_KEYS = ("id", "citation", "name", "family", "divisible", "offenses", "safer_pleas", "safer_sentence", "sources",
+             "checked", "notes")  # fmt: skip
+OFFENSE_KEYS = (
+    "id", "citation", "name", "elements", "mens_rea", "grades", "grades_verified", "involves", "classification",
+    "asks", "turns_on", "safer_pleas", "safer_sentence", "notes", "grading_factors", "divisible", "fixes",
+    "detention_names",
+)  # fmt: skip
+ANSWER_KEYS = (
+    "category", "verdict", "relief_verdict", "when", "otherwise", "effective_from", "effective_to", "dated_by",
+    "split", "why", "authority", "verified", "verified_scope",
+)  # fmt: skip
+GRADE_KEYS = ("grade", "max", "when", "otherwise", "why")
+FAMILIES = ("theft", "robbery", "burglary", "arson", "fraud", "assault", "homicide", "sex", "family", "weapons",
+            "drugs", "justice", "order", "vehicles")  # fmt: skip
+MENTAL_STATES = ("intentional", "knowing", "reckless", "negligent", "none")
+GRADES = ("F1", "F2", "F3", "M1", "M2", "M3", "summary", "felony", "misdemeanor", "murder-1", "murder-2", "murder-3")
+
+
+def compile_charge_file(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, Any] | None:
+    """Return a charge file in its compiled form, or None after noting its mistakes."""
+    data = node.value
+    parser = Parser(node, vocabulary, None, level="charge")
+    offenses: list[dict[str, Any]] = []
+    if parser.keys((), data, FILE_KEYS, ("id", "citation", "name", "family", "offenses", "checked")):
+        expected = file_id(node.name)
+        if data["id"] != expected:
+            parser.report(("id",), f"the id `{data['id']}` is not the path's", f"write `{expected}`")
+        parser.known(("family",), data["family"], "family", FAMILIES)
+        parser.checked(data)
+        _divisible(data, (), parser)
+        offenses = [_offense(offense, ("offenses", index), parser) for index, offense in enumerate(data["offenses"])]
+        _harm_less(data, (), parser)
+    problems += parser.problems
+    if parser.problems:
+        return None
+    head = {key: data[key] for key in FILE_KEYS if key in data and key != "offenses"}
+    return {**head, "file": node.name, "offenses": offenses}
+
+
+def _offense(offense: object, at: PathInDocument, parser: Parser) -> dict[str, Any]:
+    needed = ("id", "citation", "name", "elements", "grades", "involves", "classification")
+    if not parser.keys(at, offense, OFFENSE_KEYS, needed) or not isinstance(offense, dict):
+        return {}
+    parser.own = _asks(offense.get("asks", {}), (*at, "asks"), parser)
+    for index, word in enumerate(offense["involves"]):
+        parser.known((*at, "involves", index), word, "word for `involves`", parser.vocabulary.involves)
+    _divisible(offense, at, parser)
+    _harm_less(offense, at, parser)
+    _details(offense, at, parser)
+    compiled = {key: value for key, value in offense.items() if key not in ("grades", "classification")}
+    compiled["grades"] = _grades(offense["grades"], (*at, "grades"), parser)
+    compiled["classification"] = _classification(offense, at, parser)
+    compiled["line"] = parser.node.line(*at)
+    return compiled
+
+
+def _divisible(data: Mapping[str, Any], at: PathInDocument, parser: Parser) -> None:
+    keys = ("answer", "along", "why", "authority")
+    if "divisible" in data and parser.keys((*at, "divisible"), data["divisible"], keys, keys):
+        answers = ("yes", "no", "unsettled")
+        parser.known((*at, "divisible", "answer"), data["divisible"]["answer"], "answer", answers)
+
+
+def _harm_less(data: Mapping[str, Any], at: PathInDocument, parser: Parser) -> None:
+    for index, plea in enumerate(data.get("safer_pleas", ())):
+        parser.keys((*at, "safer_pleas", index), plea, ("id", "why"), ("id", "why"))
+
+
+def _details(offense: Mapping[str, Any], at: PathInDocument, parser: Parser) -> None:
+    """Check the mental states, the words of the grading factor, and the facts that the offense itself fixes."""
+    for index, word in enumerate(offense.get("mens_rea", ())):
+        parser.known((*at, "mens_rea", index), word, "mental state", MENTAL_STATES)
+    for index, factor in enumerate(offense.get("grading_factors", ())):
+        parser.keys((*at, "grading_factors", index), factor, ("word", "says"), ("word", "says"))
+    for name in offense.get("fixes", ()):
+        parser.known((*at, "fixes", name), name, "fact", (*parser.vocabulary.facts, *parser.own))
+
+
+def _asks(asks: Mapping[str, Any], at: PathInDocument, parser: Parser) -> dict[str, FactEntry]:
+    own: dict[str, FactEntry] = {}
+    for name, entry in asks.items():
+        if parser.keys((*at, name), entry, ("kind", "ask", "words", "plea"), ("kind", "ask")):
+            kinds = ("flag", "word", "name", "number", "money", "grams")
+            if parser.known((*at, name, "kind"), entry["kind"], "kind of fact", kinds):
+                own[name] = fact_entry(name, entry)
+    return own
+
+
+def _grades(grades: list[Any], at: PathInDocument, parser: Parser) -> list[dict[str, Any]]:
+    found = []
+    for index, grade in enumerate(grades):
+        here = (*at, index)
+        if not parser.keys(here, grade, GRADE_KEYS, ("grade",)):
+            continue
+        parser.known((*here, "grade"), grade["grade"], "grade", GRADES)
+        if "max" in grade:
+            _check_duration(grade["max"], (*here, "max"), parser)
+        elif grade["grade"] in ("felony", "misdemeanor"):
+            parser.report(here, f"the grade `{grade['grade']}` needs a `max`, since it has no ordinary one")
+        found.append({**grade, "max": None if "max" not in grade else str(grade["max"]), "line": parser.node.line(*here),
+                      "when": _when(grade, here, parser)})  # fmt: skip
+    return found
+
+
+def _classification(offense: Mapping[str, Any], at: PathInDocument, parser: Parser) -> list[dict[str, Any]]:
+    found = []
+    for index, entry in enumerate(offense["classification"]):
+        here = (*at, "classification", index)
+        if not parser.keys(here, entry, ANSWER_KEYS, ("category", "verdict", "why", "authority", "verified")):
+            continue
+        parser.known((*here, "category"), entry["category"], "category", parser.vocabulary.categories)
+        for key in ("verdict", "relief_verdict"):
+            if key in entry:
+                parser.known((*here, key), entry[key], "verdict", VERDICTS)
+        _check_dates(entry, here, parser)
+        found.append({**entry, "line": parser.node.line(*here), "when": _when(entry, here, parser)})
+    _check_answers(offense, at, parser)
+    return found
+
+
+def _check_answers(offense: Mapping[str, Any], at: PathInDocument, parser: Parser) -> None:
+    """Silence is an error: what the elements involve opens categories, and each of them is answered."""
+    involved = frozenset(offense["involves"])
+    answered = {entry.get("category") for entry in offense["classification"]}
+    for name, category in parser.vocabulary.categories.items():
+        if name not in answered and not category.circumstance and parser.vocabulary.reads(name, involved):
+            parser.report((*at, "classification"), f"`{offense['id']}` does not answer the category `{name}`",
+                          "answer it, or take out what it does not involve")  # fmt: skip
+
+
+def _check_dates(entry: Mapping[str, Any], at: PathInDocument, parser: Parser) -> None:
+    if "effective_from" in entry or "effective_to" in entry or "dated_by" in entry:
+        parser.known((*at, "dated_by"), entry.get("dated_by"), "word for `dated_by`", ("as_of", "committed", "convicted"))
+    parser.split(entry, at)
+    if "open" in (entry["verdict"], entry.get("relief_verdict")) and "when" not in entry and "split" not in entry:
+        parser.report(at, "an `open` answer says what holds each side", "add `split`, or a `when` on the fact it hangs on")
+
+
+def _when(entry: Mapping[str, Any], at: PathInDocument, parser: Parser) -> list[Any] | None:
+    if "when" not in entry:
+        return None
+    condition = parser.condition(entry["when"], (*at, "when"))
+    return None if condition is None else to_plain(condition)
+
+
+def _check_duration(value: object, at: PathInDocument, parser: Parser) -> None:
+    try:
+        parse_duration(str(value))
+    except TextNotUnderstood as failure:
+        parser.report(at, str(failure.args[0]))

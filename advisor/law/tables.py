@@ -1,0 +1,192 @@
+"""The tables beside the rules: authorities, drugs, dispositions, sentencing, and what the library covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from advisor.document import Node, PathInDocument
+from advisor.errors import Problem, TextNotUnderstood
+from advisor.findings import VERDICTS
+from advisor.law.charges import GRADES
+from advisor.law.parsing import Parser
+from advisor.law.vocabulary import Vocabulary
+from advisor.terms import parse_duration
+
+TREATMENTS = ("good_law", "limited", "superseded", "vacated", "unknown")
+AUTHORITY_TABLES = tuple(f"rules/authorities/{kind}.yaml" for kind in ("statutes", "regulations", "cases", "policies"))
+DRUGS = "rules/drugs.yaml"
+LIBRARY = "rules/library.yaml"
+RISK = "rules/risk.yaml"
+DISPOSITIONS = "charges/pa/dispositions.yaml"
+SENTENCING = "charges/pa/sentencing.yaml"
+
+_CASE_KEYS = ("id", "citation", "court", "decided", "precedential", "holding", "treatment", "verified")
+_CASE_MORE = ("treatment_note", "link", "notes")
+_TEXT_KEYS = ("id", "citation", "says", "verified")
+_TEXT_MORE = ("effective_from", "effective_to", "office", "date", "link", "treatment", "treatment_note", "notes")
+_DISPOSITION_KEYS = ("id", "name", "citation", "guilt", "restraint", "proceeding", "diversion", "conviction", "authority",
+                     "verified")  # fmt: skip
+_AFTERWARDS_KEYS = ("id", "name", "effect", "still_a_conviction", "why", "authority", "verified")
+_SENTENCE_KEYS = ("id", "topic", "says", "confidence", "authority", "verified")
+LIBRARY_KEYS = ("version", "covered", "grounds", "titles", "not_covered", "checked", "notes")
+
+
+def is_table(name: str) -> bool:
+    """Return whether a file of this name has a place among the tables."""
+    return name in (*_READERS, "rules/risk.yaml") or name.startswith("rules/4-discretion/")
+
+
+def check_table(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> None:
+    """Note every mistake of a table by itself; the policies of offices are read by whoever applies them."""
+    parser = Parser(node, vocabulary, None)
+    reader = _READERS.get(node.name)
+    if reader is not None:
+        reader(parser)
+    problems += parser.problems
+
+
+def _entries(parser: Parser, at: PathInDocument, entries: object) -> Iterator[tuple[PathInDocument, Any]]:
+    """Yield the entries of a list with their places."""
+    if not isinstance(entries, list):
+        parser.report(at, "a list of entries belongs here")
+        return
+    for index, entry in enumerate(entries):
+        yield (*at, index), entry
+
+
+def _cases(parser: Parser) -> None:
+    for at, entry in _entries(parser, (), parser.node.value):
+        if parser.keys(at, entry, (*_CASE_KEYS, *_CASE_MORE), _CASE_KEYS):
+            _treatment(parser, at, entry)
+
+
+def _texts(parser: Parser) -> None:
+    for at, entry in _entries(parser, (), parser.node.value):
+        if parser.keys(at, entry, (*_TEXT_KEYS, *_TEXT_MORE), _TEXT_KEYS):
+            _treatment(parser, at, entry)
+
+
+def _treatment(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> None:
+    treatment = entry.get("treatment", "good_law")
+    parser.known((*at, "treatment"), treatment, "treatment", TREATMENTS)
+    if treatment != "good_law" and "treatment_note" not in entry:
+        parser.report(at, f"`{entry['id']}` is not good law without a word on why", "add `treatment_note`")
+
+
+def _drugs(parser: Parser) -> None:
+    needed = ("name", "kind", "authority", "verified")
+    for at, entry in _entries(parser, (), parser.node.value):
+        if parser.keys(at, entry, (*needed, "aliases", "listed", "note"), needed):
+            parser.known((*at, "kind"), entry["kind"], "kind of drug", parser.vocabulary.facts["drug_kind"].words)
+
+
+def _dispositions(parser: Parser) -> None:
+    data = parser.node.value
+    if not parser.keys((), data, ("id", "dispositions", "post_conviction", "sources", "checked"), ("dispositions", "checked")):
+        return
+    parser.checked(data)
+    for at, entry in _entries(parser, ("dispositions",), data["dispositions"]):
+        if parser.keys(at, entry, (*_DISPOSITION_KEYS, "aliases", "ask", "confinement", "notes"), _DISPOSITION_KEYS):
+            for name in ("guilt", "restraint", "proceeding", "diversion"):
+                _words(parser, (*at, name), entry[name], name)
+            _answer(parser, (*at, "conviction"), entry["conviction"], ("why",))
+    for at, entry in _entries(parser, ("post_conviction",), data.get("post_conviction", [])):
+        if parser.keys(at, entry, (*_AFTERWARDS_KEYS, "citation", "notes"), _AFTERWARDS_KEYS):
+            _words(parser, (*at, "effect"), entry["effect"], "afterwards")
+            _answer(parser, (*at, "still_a_conviction"), entry["still_a_conviction"])
+
+
+def _words(parser: Parser, at: PathInDocument, value: object, fact: str) -> None:
+    """Check that a word, or each of several, is one of a fact's."""
+    for word in value if isinstance(value, list) else [value]:
+        parser.known(at, word, f"word of `{fact}`", parser.vocabulary.facts[fact].words)
+
+
+def _answer(parser: Parser, at: PathInDocument, answer: object, more: tuple[str, ...] = ()) -> None:
+    keys = ("answer", "confidence", *more)
+    if parser.keys(at, answer, keys, keys) and isinstance(answer, dict):
+        parser.known((*at, "answer"), answer["answer"], "answer", ("yes", "no", "depends", "unsettled"))
+
+
+def _sentencing(parser: Parser) -> None:
+    data = parser.node.value
+    if not parser.keys((), data, ("id", "grades", "rules", "sources", "checked"), ("grades", "rules", "checked")):
+        return
+    parser.checked(data)
+    for at, entry in _entries(parser, ("grades",), data["grades"]):
+        keys = ("grade", "max", "ungraded", "authority", "verified", "notes")
+        if parser.keys(at, entry, keys, ("grade", "authority", "verified")):
+            parser.known((*at, "grade"), entry["grade"], "grade", GRADES)
+            _maximum(parser, at, entry)
+    for at, entry in _entries(parser, ("rules",), data["rules"]):
+        parser.keys(at, entry, (*_SENTENCE_KEYS, "example", "counts_as", "notes"), _SENTENCE_KEYS)
+
+
+def _maximum(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> None:
+    """Check that a grade has a maximum, or says that each of its statutes names one."""
+    if "max" not in entry:
+        if not entry.get("ungraded"):
+            parser.report(at, f"the grade `{entry['grade']}` has no maximum", "add `max`, or say `ungraded: true`")
+        return
+    try:
+        parse_duration(str(entry["max"]))
+    except TextNotUnderstood as failure:
+        parser.report((*at, "max"), str(failure.args[0]))
+
+
+def _library(parser: Parser) -> None:
+    data = parser.node.value
+    if not parser.keys((), data, LIBRARY_KEYS, ("version", "covered", "grounds", "titles", "not_covered")):
+        return
+    parser.keys(("covered",), data["covered"], ("states", "circuits"), ("states", "circuits"))
+    for part in ("grounds", "titles"):
+        needed = ("id", "title", "holds", "checked")
+        for at, entry in _entries(parser, (part,), data[part]):
+            if parser.keys(at, entry, (*needed, "citation", "findings", "missing"), needed):
+                parser.known((*at, "holds"), entry["holds"], "degree of completeness", ("complete", "in_part"))
+    for at, entry in _entries(parser, ("not_covered",), data["not_covered"]):
+        if parser.keys(at, entry, ("id", "title", "why", "citation", "classified_as"), ("id", "title", "why")):
+            for word in entry.get("classified_as", ()):
+                parser.known((*at, "classified_as"), word, "category", parser.vocabulary.categories)
+
+
+def _risk(parser: Parser) -> None:
+    """Check the words and the names of findings, wherever the table of risk has them."""
+    data = parser.node.value
+    keys = ("id", "title", "words", "groups", "rows", "checked")
+    if parser.keys((), data, keys, keys):
+        parser.checked(data)
+        _names_in(parser, (), data, tuple(data["groups"]) if isinstance(data["groups"], dict) else ())
+
+
+def _names_in(parser: Parser, at: PathInDocument, value: object, groups: tuple[str, ...]) -> None:
+    findings = parser.vocabulary.findings
+    valid: Mapping[str, tuple[str, tuple[str, ...]]] = {
+        "findings": ("finding", (*findings, *{f"{name.rpartition('.')[0]}.*" for name in findings if "." in name})),
+        "finding": ("finding", tuple(findings)),
+        "statuses": ("status", parser.vocabulary.facts["status"].words),
+        "at_least": ("verdict", VERDICTS),
+        "group": ("group", groups),
+    }
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in valid:
+                for name in inner if isinstance(inner, list) else [inner]:
+                    parser.known((*at, key), name, *valid[key])
+            else:
+                _names_in(parser, (*at, key), inner, groups)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _names_in(parser, (*at, index), inner, groups)
+
+
+_READERS: Mapping[str, Callable[[Parser], None]] = {
+    **dict.fromkeys(AUTHORITY_TABLES, _texts),
+    "rules/authorities/cases.yaml": _cases,
+    DRUGS: _drugs,
+    DISPOSITIONS: _dispositions,
+    SENTENCING: _sentencing,
+    LIBRARY: _library,
+    RISK: _risk,
+}

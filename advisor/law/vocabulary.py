@@ -1,0 +1,158 @@
+"""The closed list of names that rules, charge files and scenarios may use, and the scale of each kind of fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from advisor.errors import LawFileError, TextNotUnderstood
+from advisor.law.conditions import CategoryIs, Condition, FindingIs
+from advisor.law.entries import Aggregate, CategoryEntry, FactEntry, FindingEntry
+
+FILE = "rules/vocabulary.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every name, by what it names."""
+
+    involves: Mapping[str, str]
+    facts: Mapping[str, FactEntry]
+    categories: Mapping[str, CategoryEntry]
+    findings: Mapping[str, FindingEntry]
+    aggregates: Mapping[str, Aggregate]
+    questions: Mapping[str, tuple[str, ...]]
+
+    def reported(self) -> tuple[FindingEntry, ...]:
+        """Return the findings that a report may list for a plea."""
+        return tuple(entry for entry in self.findings.values() if not entry.inner and not entry.per_count)
+
+    def question_findings(self, question: str) -> tuple[str, ...]:
+        """Return the findings behind one of the six questions, patterns such as `deportable.*` spelled out."""
+        wanted: list[str] = []
+        for pattern in self.questions[question]:
+            if pattern.endswith(".*"):
+                wanted += [name for name in self.findings if name.startswith(pattern[:-1])]
+            else:
+                wanted.append(pattern)
+        return tuple(wanted)
+
+    def reads(self, category: str, involved: frozenset[str]) -> bool:
+        """Return whether what an offense involves leaves a category to be answered."""
+        entry = self.categories[category]
+        return all(involved & frozenset(group) for group in entry.needs)
+
+
+def build_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
+    """Return the vocabulary from the plain data of its file.
+
+    Raises:
+        LawFileError: A part is missing or of the wrong shape.
+    """
+    try:
+        facts = {name: _fact(name, entry) for name, entry in data["facts"].items()}
+        categories = {name: _category(name, entry) for name, entry in data["categories"].items()}
+        findings = {name: _finding(name, entry) for name, entry in data["findings"].items()}
+        aggregates = {name: _aggregate(name, entry) for name, entry in data["aggregates"].items()}
+        questions = {name: tuple(entry) for name, entry in data["questions"].items()}
+        return Vocabulary(dict(data["involves"]), facts, categories, findings, aggregates, questions)
+    except (KeyError, TypeError, AttributeError, ValueError) as failure:
+        raise LawFileError(f"the vocabulary cannot be read: {failure}", file=FILE) from None
+
+
+def fact_entry(name: str, entry: Mapping[str, Any]) -> FactEntry:
+    """Return one fact from its plain data; a charge file's own `asks` have the same shape."""
+    return _fact(name, {"about": "count", "by": "scenario", **entry})
+
+
+def _fact(name: str, entry: Mapping[str, Any]) -> FactEntry:
+    words = tuple(str(word) for word in entry.get("words", ()))
+    if entry["kind"] == "flag":
+        words = ("true", "false")
+    return FactEntry(
+        name,
+        entry["kind"],
+        entry["about"],
+        entry.get("by", "scenario"),
+        words,
+        bool(entry.get("plea", False)),
+        entry.get("ask", ""),
+        tuple(entry.get("from", ())),
+        entry.get("label", ""),
+    )
+
+
+def _category(name: str, entry: Mapping[str, Any]) -> CategoryEntry:
+    default = entry.get("premise_default", ())
+    return CategoryEntry(
+        name,
+        entry["title"],
+        tuple(tuple(group) for group in entry["needs"]),
+        (default,) if isinstance(default, str) else tuple(default),
+        bool(entry.get("circumstance", False)),
+        bool(entry.get("detention_only", False)),
+    )
+
+
+def _finding(name: str, entry: Mapping[str, Any]) -> FindingEntry:
+    return FindingEntry(
+        name,
+        entry["about"],
+        entry["title"],
+        entry.get("reading", "shown"),
+        entry.get("shown_if"),
+        entry.get("harm", "up"),
+        bool(entry.get("inner", False)),
+        bool(entry.get("per_count", False)),
+        entry.get("who", "noncitizens") == "noncitizens",
+    )
+
+
+def _aggregate(name: str, entry: Mapping[str, Any]) -> Aggregate:
+    return Aggregate(
+        name,
+        entry["title"],
+        tuple(entry["roles"]),
+        tuple(_where(item) for item in entry["where"]),
+        entry["fold"],
+        entry.get("of"),
+        entry.get("longest_within"),
+        entry.get("among"),
+        entry["grows"] == "up",
+        entry.get("unknown_priors", "ignored") == "counted",
+    )
+
+
+def _where(item: Mapping[str, str]) -> Condition:
+    if "finding" in item:
+        return FindingIs(item["finding"])
+    return CategoryIs(item["category"])
+
+
+def on_scale(kind: str, value: object) -> int:
+    """Return a bare value of a law file or a scenario on its kind's integer scale.
+
+    Unit:
+        money: cents; grams: milligrams; date: days since year 1; years: half steps; number: as it is.
+
+    Raises:
+        TextNotUnderstood: The value is not of this kind.
+    """
+    if kind == "date":
+        try:
+            return date.fromisoformat(str(value)).toordinal()
+        except ValueError:
+            raise TextNotUnderstood(f"cannot read `{value}` as a day", "write `2016-11-16`") from None
+    if isinstance(value, bool):
+        raise TextNotUnderstood(f"`{str(value).lower()}` is not a number", "write a number")
+    factor = {"money": 100, "grams": 1000, "years": 2, "number": 1}[kind]
+    try:
+        exact = Decimal(str(value)) * factor
+    except InvalidOperation:
+        raise TextNotUnderstood(f"`{value}` is not a number", "write a number") from None
+    if exact != exact.to_integral_value():
+        raise TextNotUnderstood(f"`{value}` is finer than can be compared", "round it")
+    return int(exact)
