@@ -1,0 +1,37 @@
+"""What an engine concludes from rows; the one shape that every engine returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from advisor.findings import NEVER, Pair, Row
+from advisor.law.library import Law
+
+FindingKey = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """The findings of every row.
+
+    Attributes:
+        findings: By row key and by finding and detail; detail None is the greatest over all details. A finding that
+            is missing is `no`. The person holds also the greatest over the counts.
+        rules: By row key and rule number, the verdict of each rule that holds at some level, before it is capped.
+    """
+
+    findings: Mapping[str, Mapping[FindingKey, Pair]]
+    rules: Mapping[str, Mapping[int, Pair]]
+
+    def pair(self, row_key: str, finding: str, detail: str | None = None) -> Pair:
+        """Return the verdict of one finding on one row."""
+        return self.findings[row_key].get((finding, detail), NEVER)
+
+
+class Engine(Protocol):
+    """A reader of the rules."""
+
+    def conclude(self, law: Law, counts: Iterable[Row], person: Row, priors_unknown: bool) -> Conclusions:
+        """Return every finding of the counts and the person."""

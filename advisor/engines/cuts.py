@@ -1,0 +1,164 @@
+"""Conditions compiled to clauses, and one stratum of rules run over a row at every cut.
+
+A rule becomes conjunctions of literals (its disjunctive form), each a rule of its own in the engine. Negation never
+reaches the engine: it is pushed down to the comparisons, which then read the row's value for negated use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from advisor.engines.layout import Clause, Literal
+from advisor.engines.rete import Ruleset, shard
+from advisor.engines.slots import (
+    CUTS,
+    MIRRORED,
+    CategorySlot,
+    FindingSlot,
+    NumberSlot,
+    RowState,
+    Slot,
+    Test,
+    Vector,
+    WordSlot,
+    slot_key,
+)
+from advisor.findings import SHOWN, Pair
+from advisor.law.conditions import AllOf, AnyOf, CategoryIs, Condition, FactCompares, FactIs, FindingIs, Not
+from advisor.law.vocabulary import Vocabulary
+
+_OPPOSITE = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+_RISING = (">=", ">")
+#: Outcomes of firings that are kept; beyond it the memory is emptied and filled again.
+_KEPT = 20_000
+
+
+class ClauseCompiler:
+    """Turn conditions into clauses, and remember which slots they test."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Begin without slots."""
+        self.vocabulary = vocabulary
+        self.slots: dict[str, tuple[Slot, bool]] = {}
+
+    def clauses(self, name: str, condition: Condition) -> list[Clause]:
+        """Return the conjunctions of a condition, named `name#0`, `name#1` ..."""
+        found: dict[tuple[Literal, ...], None] = {}
+        for literals in self._conjunctions(condition, negated=False):
+            found[tuple(dict.fromkeys(literals))] = None
+        return [Clause(f"{name}#{number}", literals) for number, literals in enumerate(found)]
+
+    def _conjunctions(self, condition: Condition, negated: bool) -> list[tuple[Literal, ...]]:
+        match condition:
+            case Not(part):
+                return self._conjunctions(part, not negated)
+            case AllOf(parts) | AnyOf(parts):
+                every = [self._conjunctions(part, negated) for part in parts]
+                if isinstance(condition, AllOf) != negated:
+                    return [tuple(literal for part in chosen for literal in part) for chosen in product(*every)]
+                return [literals for part in every for literals in part]
+        test = self._test(condition, negated)
+        self.slots[slot_key(test.slot, test.negated)] = (test.slot, test.negated)
+        return list(test.alternatives)
+
+    def _test(self, leaf: Condition, negated: bool) -> Test:
+        match leaf:
+            case FactIs():
+                return self._word_test(leaf, negated)
+            case FactCompares():
+                return self._number_test(leaf, negated)
+            case CategoryIs(category):
+                return _reached(CategorySlot(category), negated)
+            case FindingIs(finding, detail, as_reported):
+                entry = self.vocabulary.findings[finding]
+                slot = FindingSlot(finding, detail, as_reported, entry.reading == "not_excluded", entry.shown_if)
+                return _reached(slot, negated)
+        raise TypeError(f"not a leaf: {leaf!r}")
+
+    def _word_test(self, leaf: FactIs, negated: bool) -> Test:
+        slot = WordSlot(leaf.fact, leaf.words, leaf.silence)
+        key = slot_key(slot, negated)
+        if negated:
+            return Test(slot, negated, (tuple(Literal(key, "!=", word) for word in sorted(leaf.words)),))
+        return Test(slot, negated, tuple((Literal(key, "==", word),) for word in sorted(leaf.words)))
+
+    def _number_test(self, leaf: FactCompares, negated: bool) -> Test:
+        aggregate = self.vocabulary.aggregates.get(leaf.fact)
+        operator = _OPPOSITE[leaf.operator] if negated else leaf.operator
+        plain = (operator in _RISING) == (aggregate is None or aggregate.grows_up)
+        number = leaf.constant // 2 if leaf.unit else 0
+        # Only where something is presumed does it matter which way the condition itself asks.
+        falling = leaf.silence == "no" and leaf.operator not in _RISING
+        slot = NumberSlot(leaf.fact, leaf.unit, number, leaf.silence, aggregate is not None, falling)
+        key = slot_key(slot, not plain)
+        return Test(slot, not plain, ((Literal(key, operator, leaf.constant),),))
+
+
+def _reached(slot: Slot, negated: bool) -> Test:
+    return Test(slot, negated, ((Literal(slot_key(slot, negated), "==", 0 if negated else 1),),))
+
+
+@dataclass(slots=True)
+class Shard:
+    """One ruleset with the slots that its rows carry, and what it fired on the rows seen so far.
+
+    Attributes:
+        keys: The slots' names in the order in which a row's values come.
+        places: For each of them its place among the vectors of all slots, and whether it is read under a negation.
+    """
+
+    ruleset: Ruleset
+    keys: tuple[str, ...]
+    places: tuple[tuple[int, bool], ...]
+    fired: dict[Vector, frozenset[str]] = field(default_factory=dict)
+
+    def names(self, values: Vector) -> frozenset[str]:
+        """Return the names of the conditions that hold on a row with these slot values."""
+        known = self.fired.get(values)
+        if known is None:
+            if len(self.fired) >= _KEPT:
+                self.fired.clear()
+            row = dict(zip(self.keys, values, strict=True))
+            known = frozenset(name.partition("#")[0] for name in self.ruleset.fire(row))
+            self.fired[values] = known
+        return known
+
+
+class CutRules:
+    """Named conditions over one kind of row, decided by the engine at every cut."""
+
+    def __init__(self, name: str, conditions: Mapping[str, Condition], vocabulary: Vocabulary) -> None:
+        """Compile the conditions; the engine's rulesets are built for the first row."""
+        compiler = ClauseCompiler(vocabulary)
+        clauses = [clause for key, condition in conditions.items() for clause in compiler.clauses(key, condition)]
+        slots = list(dict.fromkeys(slot for slot, _ in compiler.slots.values()))
+        place = {slot: index for index, slot in enumerate(slots)}
+        self.slots = tuple(slots)
+        self.shards: list[Shard] = []
+        for ruleset in shard(name, clauses):
+            keys = tuple(sorted(ruleset.slots))
+            places = tuple((place[compiler.slots[key][0]], compiler.slots[key][1]) for key in keys)
+            self.shards.append(Shard(ruleset, keys, places))
+
+    def pairs(self, state: RowState) -> dict[str, Pair]:
+        """Return the verdict pair of each condition that holds at some level."""
+        vectors = [slot.vector(state) for slot in self.slots]
+        best: dict[str, list[int]] = {}
+        for each in self.shards:
+            columns = [_mirrored(vectors[index]) if negated else vectors[index] for index, negated in each.places]
+            held: dict[Vector, frozenset[str]] = {}
+            for (level, reading), values in zip(CUTS, zip(*columns, strict=True), strict=True):
+                names = held.get(values)
+                if names is None:
+                    names = held[values] = each.names(values)
+                for name in names:
+                    levels = best.setdefault(name, [0, 0])
+                    levels[reading] = max(levels[reading], level)
+        return {name: Pair(min(levels), levels[1 - SHOWN]) for name, levels in best.items()}
+
+
+def _mirrored(vector: Vector) -> Vector:
+    """Return a slot's value for use under a negation: at each cut the opposite level in the other reading."""
+    return tuple([vector[index] for index in MIRRORED])

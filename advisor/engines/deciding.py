@@ -1,0 +1,140 @@
+"""All rules of a law over the rows of one plea option, stratum by stratum, decided by durable-rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from advisor.engines.conclusions import Conclusions, FindingKey
+from advisor.engines.cuts import CutRules
+from advisor.engines.folds import FoldedAggregates
+from advisor.engines.slots import RowState
+from advisor.findings import NEVER, Pair, Row, both, either
+from advisor.law.conditions import FindingIs, leaves
+from advisor.law.entries import Rule
+from advisor.law.library import Law
+
+PERSON = "person"
+COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledStratum:
+    """The rules of one stratum, compiled apart for counts and for the person."""
+
+    count: CutRules | None
+    person: CutRules | None
+
+
+class CompiledLaw:
+    """The rules of a law as rulesets of the engine.
+
+    Attributes:
+        rules: Every rule by its number; a rule's clauses carry it as their name.
+        strata: In the order of work.
+        of_person: The findings that are about the person.
+        inherited: For a rule with `detail: inherited` the finding whose details it takes.
+    """
+
+    def __init__(self, law: Law) -> None:
+        """Compile every condition; the rulesets are built for their first rows."""
+        self.rules: tuple[Rule, ...] = law.rules
+        self.of_person = frozenset(
+            name for name, entry in law.vocabulary.findings.items() if entry.about == PERSON
+        )
+        numbers = {id(rule): number for number, rule in enumerate(law.rules)}
+        detailed = {rule.concludes for rule in law.rules if rule.detail is not None}
+        self.inherited = {
+            number: _source(rule, detailed) for number, rule in enumerate(law.rules) if rule.detail == "inherited"
+        }
+        strata = []
+        for level, stratum in enumerate(law.strata):
+            parts = []
+            for about in (COUNT, PERSON):
+                conditions = {f"{numbers[id(rule)]}": rule.condition for rule in stratum.rules if rule.about == about}
+                parts.append(CutRules(f"stratum {level} {about}", conditions, law.vocabulary) if conditions else None)
+            strata.append(CompiledStratum(*parts))
+        self.strata = tuple(strata)
+
+
+def _source(rule: Rule, detailed: set[str]) -> str:
+    """Return the finding whose details a rule inherits: the first it reads that has any."""
+    return next(
+        leaf.finding for leaf in leaves(rule.condition) if isinstance(leaf, FindingIs) and leaf.finding in detailed
+    )
+
+
+_COMPILED: WeakKeyDictionary[Law, CompiledLaw] = WeakKeyDictionary()
+
+
+def compiled_law(law: Law) -> CompiledLaw:
+    """Return the compiled rules of a law; each law is compiled once a process."""
+    if law not in _COMPILED:
+        _COMPILED[law] = CompiledLaw(law)
+    return _COMPILED[law]
+
+
+class RuleEngine:
+    """Decide with durable-rules.
+
+    One evaluation at a time per ruleset: each ruleset has a lock, so threads that share a law take turns.
+    """
+
+    def conclude(self, law: Law, counts: Iterable[Row], person: Row, priors_unknown: bool) -> Conclusions:
+        """Return every finding of the counts and the person."""
+        compiled = compiled_law(law)
+        states: list[RowState] = []
+        folds = FoldedAggregates(law.vocabulary.aggregates, states, priors_unknown)
+        states += [RowState(row, {}, folds) for row in counts]
+        whole = RowState(person, {}, folds)
+        held: dict[str, dict[int, Pair]] = {state.row.key: {} for state in (*states, whole)}
+        for stratum in compiled.strata:
+            if stratum.count is not None:
+                for state in states:
+                    held[state.row.key] |= _run(stratum.count, state, compiled)
+                _lift(states, whole)
+            if stratum.person is not None:
+                held[person.key] |= _run(stratum.person, whole, compiled)
+                _repeat(whole, states, compiled.of_person)
+        findings = {state.row.key: state.findings for state in (*states, whole)}
+        return Conclusions(findings, held)
+
+
+def _run(rules: CutRules, state: RowState, compiled: CompiledLaw) -> dict[int, Pair]:
+    """Run one stratum over one row, add what it concludes to the row, and return the rules that held."""
+    pairs = {int(name): pair for name, pair in rules.pairs(state).items()}
+    concluded: dict[FindingKey, Pair] = {}
+    for number, pair in pairs.items():
+        rule = compiled.rules[number]
+        capped = Pair(min(pair[0], rule.strength), min(pair[1], rule.strength))
+        source = compiled.inherited.get(number)
+        if source is None:
+            _conclude(concluded, rule.concludes, rule.detail, capped)
+        else:
+            for (finding, detail), own in tuple(state.findings.items()):
+                if finding == source and detail is not None:
+                    _conclude(concluded, rule.concludes, detail, both(capped, own))
+    for key, pair in concluded.items():
+        state.findings[key] = either(state.findings.get(key, NEVER), pair)
+    return pairs
+
+
+def _conclude(found: dict[FindingKey, Pair], finding: str, detail: str | None, pair: Pair) -> None:
+    for key in {(finding, detail), (finding, None)}:
+        found[key] = either(found.get(key, NEVER), pair)
+
+
+def _lift(states: Sequence[RowState], whole: RowState) -> None:
+    """Let the person hold what some count holds."""
+    for state in states:
+        for key, pair in state.findings.items():
+            whole.findings[key] = either(whole.findings.get(key, NEVER), pair)
+
+
+def _repeat(whole: RowState, states: Sequence[RowState], own: frozenset[str]) -> None:
+    """Let the counts hold what is concluded of the person, but not what is another count's."""
+    for key, pair in whole.findings.items():
+        if key[0] in own:
+            for state in states:
+                state.findings[key] = pair
