@@ -1,0 +1,130 @@
+"""The facts of a count as given: each name checked, each value brought to its scale, silence kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from advisor.errors import AdvisorError, Problem, ScenarioError, TextNotUnderstood, UnknownNameError, nearest
+from advisor.findings import FAR, Span, Value, Words, flag
+from advisor.law.entries import WORD_KINDS, FactEntry, Offense
+from advisor.law.library import Law
+from advisor.law.vocabulary import on_scale
+from advisor.scenario import Count
+
+SILENT = "unspecified"
+
+
+def fact_entries(law: Law, offense: Offense | None) -> dict[str, FactEntry]:
+    """Return every fact that a count of this offense may be given, by name."""
+    return {**law_facts(law), **(offense.asks if offense else {})}
+
+
+def law_facts(law: Law) -> dict[str, FactEntry]:
+    """Return the facts that stand under `facts` for every offense."""
+    return {
+        name: entry
+        for name, entry in law.vocabulary.facts.items()
+        if entry.about == "count" and entry.by == "scenario" and not entry.sources and name not in _ELSEWHERE
+    }
+
+
+#: Facts that a count gives under keys of their own.
+_ELSEWHERE = ("outcome", "appeal", "inchoate")
+
+
+def given_facts(count: Count, law: Law, offense: Offense | None, path: str) -> dict[str, Value]:
+    """Return every fact under `facts`; one that is absent is unknown, or what the offense itself fixes.
+
+    Raises:
+        ScenarioError: A name does not exist, or a value is not of its kind.
+    """
+    entries = fact_entries(law, offense)
+    given = count.facts or {}
+    fixed: Mapping[str, Any] = (offense.data.get("fixes") or {}) if offense else {}
+    problems: list[Problem] = []
+    facts: dict[str, Value] = {}
+    for name in given:
+        if name not in entries:
+            error = UnknownNameError(
+                name, "fact", nearest=nearest(name, entries), place=f"{path}.facts.{name}"
+            )
+            problems += error.problems
+    for name, entry in entries.items():
+        where = f"{path}.facts.{name}"
+        try:
+            if name in given:
+                facts[name] = _value(given[name], entry, where)
+            elif name in fixed:
+                facts[name] = _fixed(fixed[name], entry, where)
+            else:
+                facts[name] = _unknown(entry, where)
+        except AdvisorError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError.of(problems)
+    return facts
+
+
+def _unknown(entry: FactEntry, where: str) -> Value:
+    if entry.kind in WORD_KINDS:
+        return Words(None, unknown=(where,))
+    return Span(0, FAR, unknown=(where,))
+
+
+def _value(value: object, entry: FactEntry, where: str) -> Value:
+    if value == SILENT:
+        return Words(None, True, (where,)) if entry.kind in WORD_KINDS else Span(0, FAR, True, (where,))
+    if entry.kind == "flag":
+        if not isinstance(value, bool):
+            raise _refused(value, where, "write `true`, `false` or `unspecified`")
+        return flag(value)
+    if entry.kind in WORD_KINDS:
+        return _word(value, entry, where)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _refused(value, where, "write a number, or `unspecified`")
+    try:
+        number = on_scale(entry.kind, value)
+    except TextNotUnderstood as failure:
+        raise ScenarioError(str(failure.args[0]), path=where, value=value) from None
+    return Span(number, number)
+
+
+def _word(value: object, entry: FactEntry, where: str) -> Words:
+    text = str(value)
+    if entry.words and text not in entry.words:
+        raise UnknownNameError(text, f"word for `{entry.name}`", nearest=nearest(text, entry.words), place=where)
+    if isinstance(value, bool) or not text:
+        raise _refused(value, where, "write a name, or `unspecified`")
+    return Words(frozenset((text,)))
+
+
+def _refused(value: object, where: str, help_text: str) -> ScenarioError:
+    shown = str(value).lower() if isinstance(value, bool) else value
+    return ScenarioError(f"`{shown}` is not a value of this fact", path=where, value=value, help=help_text)
+
+
+def _fixed(value: object, entry: FactEntry, where: str) -> Value:
+    """Return what an offense itself says of a fact: a value, some words, or bounds."""
+    if isinstance(value, list):
+        return Words(frozenset(map(str, value)), unknown=(where,))
+    if isinstance(value, dict):
+        low = on_scale(entry.kind, value["at_least"]) if "at_least" in value else 0
+        high = on_scale(entry.kind, value["at_most"]) if "at_most" in value else FAR
+        return Span(low, high, unknown=(where,))
+    return _value(value, entry, where)
+
+
+def drug_facts(drug: Value, law: Law) -> dict[str, Value]:
+    """Return whether the drug that the record names is federally listed, and which kind it is."""
+    if not isinstance(drug, Words):
+        raise TypeError("a drug is a name")
+    if drug.possible is None:
+        same = Words(None, drug.silent, drug.unknown)
+        return {"drug_listed": same, "drug_kind": same}
+    entry = law.drugs.get(min(drug.possible).strip().lower())
+    if entry is None:
+        return {"drug_listed": Words(None), "drug_kind": Words(None)}
+    listed = entry.get("listed")
+    kind = entry.get("kind")
+    return {"drug_listed": flag(listed), "drug_kind": Words(frozenset((str(kind),)) if kind else None)}
