@@ -1,0 +1,217 @@
+"""From the conclusions about one plea option to the findings of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from advisor.derivation import Node, Walker
+from advisor.engines.conclusions import Conclusions
+from advisor.findings import LIKELY, NEVER, NO, OPEN, VERDICTS, Pair, Row
+from advisor.law.entries import FindingEntry
+from advisor.law.library import Law
+
+PERSON = "person"
+
+
+@dataclass(slots=True)
+class Option:
+    """One plea option, or the baseline, with everything that is known of it.
+
+    Attributes:
+        counts: Its own counts with the priors and charges that stand beside them.
+        conclusions: What the engine found.
+    """
+
+    counts: Sequence[Row]
+    person: Row
+    conclusions: Conclusions
+    priors_unknown: bool
+    walker: Walker | None = None
+    needs: Mapping[str, list[str]] = field(default_factory=dict)
+    avoided_by: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def reported_reading(entry: FindingEntry, conclusions: Conclusions) -> int:
+    """Return which side of a finding's pair is reported: the one that its own burden asks for."""
+    if entry.reading == "shown":
+        return 0
+    if entry.shown_if is not None and conclusions.pair(PERSON, entry.shown_if).shown > OPEN:
+        return 0
+    return 1
+
+
+def verdicts_of(law: Law, conclusions: Conclusions) -> dict[str, int]:
+    """Return the reported verdict of every finding that is reported for a plea."""
+    return {
+        entry.name: conclusions.pair(PERSON, entry.name)[reported_reading(entry, conclusions)]
+        for entry in law.vocabulary.reported()
+    }
+
+
+def findings_of(
+    law: Law, option: Option, baseline: Mapping[str, int] | None, *, show_all: bool
+) -> list[dict[str, Any]]:
+    """Return every finding above `no`, and with `show_all` the rest; `baseline` tells what stands without the plea."""
+    found = []
+    for entry in law.vocabulary.reported():
+        pair = option.conclusions.pair(PERSON, entry.name)
+        if pair != NEVER or show_all:
+            found.append(_finding(law, option, entry, pair, baseline))
+    return found
+
+
+def _finding(
+    law: Law, option: Option, entry: FindingEntry, pair: Pair, baseline: Mapping[str, int] | None
+) -> dict[str, Any]:
+    reading = reported_reading(entry, option.conclusions)
+    verdict = pair[reading]
+    walker = option.walker or Walker(law, option.counts, option.person, option.conclusions, option.priors_unknown)
+    option.walker = walker
+    node = walker.finding(entry.name, reading, whole=verdict == NO)
+    citations = law.citations
+    resting = _resting(entry, option, reading, verdict, node)
+    shown: dict[str, Any] = {
+        "id": entry.name,
+        "title": entry.title,
+        "detail": _details(law, option, entry.name, reading),
+        "by_detail": _by_detail(law, option, entry.name, reading),
+        "verdict": VERDICTS[verdict],
+        "counts": _indices(resting, option.counts, "plea"),
+        "priors": _indices(resting, option.counts, "prior"),
+        "charges": _indices(resting, option.counts, "charge"),
+        "new": baseline is not None and verdict > baseline.get(entry.name, NO),
+        "rule": _rules(node),
+        "authority": _authorities(node),
+        "cites": [citations.get(name, name) for name in _top_authorities(node)],
+        "summary": _summary(node),
+        "because": node.plain(citations),
+        "needs": list(option.needs.get(entry.name, ())),
+        "open_because": _open_because(node, verdict),
+        "avoided_by": list(option.avoided_by.get(entry.name, ())),
+        "unverified": _unverified(law, node) if verdict > NO else [],
+    }
+    if pair.shown != pair.not_excluded:
+        shown["readings"] = {"shown": VERDICTS[pair.shown], "not_excluded": VERDICTS[pair.not_excluded]}
+    return shown
+
+
+def _resting(entry: FindingEntry, option: Option, reading: int, verdict: int, node: Node) -> frozenset[str]:
+    """Return the counts that a finding rests on: of a count's finding those that carry the verdict."""
+    if verdict == NO:
+        return frozenset()
+    if entry.about == "count":
+        key = (entry.name, None)
+        return frozenset(
+            row.key for row in option.counts
+            if option.conclusions.findings[row.key].get(key, NEVER)[reading] == verdict
+        )  # fmt: skip
+    return node.rows
+
+
+def _indices(keys: frozenset[str], counts: Sequence[Row], role: str) -> list[int]:
+    return sorted(row.index for row in counts if row.key in keys and row.role == role)
+
+
+def _all_details(option: Option, name: str) -> dict[str, Pair]:
+    held = option.conclusions.findings[PERSON]
+    return {detail: pair for (finding, detail), pair in held.items() if finding == name and detail is not None}
+
+
+def _details(law: Law, option: Option, name: str, reading: int) -> list[str]:
+    return [
+        detail for detail, pair in sorted(_all_details(option, name).items(), key=lambda item: (-item[1][reading], item[0]))
+        if pair[reading] > NO
+    ]  # fmt: skip
+
+
+def _by_detail(law: Law, option: Option, name: str, reading: int) -> list[dict[str, Any]]:
+    found = []
+    for detail in _details(law, option, name, reading):
+        best = option.conclusions.pair(PERSON, name, detail)[reading]
+        keys = frozenset(
+            row.key for row in option.counts
+            if option.conclusions.findings[row.key].get((name, detail), NEVER)[reading] == best
+        )  # fmt: skip
+        entry = {"detail": detail, "verdict": VERDICTS[best], "counts": _indices(keys, option.counts, "plea")}
+        priors = _indices(keys, option.counts, "prior")
+        found.append({**entry, "priors": priors} if priors else entry)
+    return found
+
+
+def _rule_nodes(node: Node) -> list[Node]:
+    return [each for each in node.every() if each.where.startswith("rules/")]
+
+
+def _rules(node: Node) -> list[str]:
+    from advisor.law.naming import id_of_path
+
+    names = [id_of_path(each.where.rpartition(":")[0]) for each in _rule_nodes(node)]
+    return list(dict.fromkeys(names))
+
+
+def _top_authorities(node: Node) -> list[str]:
+    """Return the authorities of the conclusion itself, of the letter before the ground that inherits it."""
+    rules = _rule_nodes(node)
+    if not rules:
+        return []
+    deepest = _told(node)
+    named = [*(deepest.authority if deepest else ()), *rules[0].authority]
+    return list(dict.fromkeys(named))[:3]
+
+
+def _told(node: Node) -> Node | None:
+    """Return the rule that tells a reader most: the first on the way down that compares a figure, else the first."""
+    first = None
+    waiting = [node]
+    while waiting:
+        each = waiting.pop(0)
+        if each.where.startswith("rules/"):
+            first = first or each
+            if _figures(each):
+                return each
+        waiting = [child for child in each.children if not child.exception] + waiting
+    return first
+
+
+def _figures(node: Node) -> list[Node]:
+    """Return the figures that a rule compares, days of the calendar left out."""
+    return [child for child in node.children if child.figure and not child.exception
+            and child.fact and not str(child.fact["name"]).endswith("_date")]  # fmt: skip
+
+
+def _authorities(node: Node) -> list[str]:
+    return list(dict.fromkeys(name for each in node.every() for name in each.authority))
+
+
+def _summary(node: Node) -> str:
+    """Return the reason in a line: what the telling rule is, and the figure that decides it."""
+    told = _told(node)
+    if told is None:
+        return node.says
+    title = told.says.partition(" (pleas[")[0].partition(" (defendant.")[0].partition(" (charges[")[0]
+    figures = _figures(told)
+    return f"{title}: {figures[0].says}" if figures else title
+
+
+def _open_because(node: Node, verdict: int) -> str | None:
+    """Return whether an open answer waits for facts, for the law, or for both."""
+    if verdict not in (OPEN, LIKELY, 1):
+        return None
+    facts = any(each.unknown for each in node.every())
+    law = any(each.unsettled for each in node.every())
+    if verdict != OPEN:
+        return None
+    if facts and law:
+        return "both"
+    return "facts" if facts else "law" if law else None
+
+
+def _unverified(law: Law, node: Node) -> list[str]:
+    known = law.authorities
+    names: list[str] = []
+    for each in node.every():
+        names += each.unverified
+        names += [name for name in each.authority if name in known and known[name].verified != "true"]
+    return list(dict.fromkeys(names))

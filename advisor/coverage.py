@@ -1,0 +1,118 @@
+"""What the library covers: states and circuits, and what it names as not encoded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from advisor.errors import ScenarioError
+from advisor.findings import OPEN
+from advisor.law.conditions import AllOf, Condition, FactCompares, FactIs, Not, leaves
+from advisor.law.entries import Answer, Offense, Rule
+from advisor.law.library import Law
+from advisor.rows import Rows
+from advisor.scenario import Scenario
+
+
+def check_jurisdiction(scenario: Scenario, law: Law, other_circuit: bool) -> bool:
+    """Return whether the scenario asks for a circuit that the library does not cover, and may.
+
+    Raises:
+        ScenarioError: The state is not covered, or the circuit is not and `other_circuit` was not asked for.
+    """
+    covered = law.library.get("covered", {})
+    states, circuits = covered.get("states", ["PA"]), covered.get("circuits", [3])
+    place = scenario.jurisdiction
+    if place is not None and place.state is not None and place.state not in states:
+        raise ScenarioError(f"the state `{place.state}` is not covered", path="jurisdiction.state", value=place.state,
+                            help=f"covered: {', '.join(states)}")  # fmt: skip
+    if place is None or place.circuit is None or place.circuit in circuits:
+        return False
+    if not other_circuit:
+        raise ScenarioError(
+            f"the circuit `{place.circuit}` is not covered", path="jurisdiction.circuit", value=place.circuit,
+            help="add --other-circuit to see it with every answer that rests on circuit authority left open",
+        )  # fmt: skip
+    return True
+
+
+def law_for_circuit(law: Law, other: bool) -> Law:
+    """Return the law; for another circuit, with every answer that rests on circuit authority turned to open."""
+    return OtherCircuitLaw(law) if other else law
+
+
+class OtherCircuitLaw(Law):
+    """The library as another circuit's court may read it: what a covered circuit decided is open there."""
+
+    def __init__(self, law: Law) -> None:
+        """Turn the rules; the offenses are turned when they are asked for."""
+        super().__init__(law.compiled, law.as_of)
+        courts = {f"{number}d_cir" for number in (2, 3)} | {f"{n}th_cir" for n in range(4, 12)} | {"1st_cir"}
+        self._circuit_ids = {
+            name for name, entry in law.authorities.items()
+            if entry.court.replace("-", "_").replace(" ", "_").lower() in courts or "-cir-" in name
+        }  # fmt: skip
+        turned: list[Rule] = []
+        for rule in self.rules:
+            turned += self._turned(rule)
+        self.rules = tuple(turned)
+        from advisor.law.strata import strata_of
+
+        self.strata = strata_of(self.rules, self.vocabulary)
+
+    def _turned(self, rule: Rule) -> list[Rule]:
+        """Return a rule at `open` where a circuit decided it, and one without an exception that a circuit made."""
+        if self._circuit_ids & set(rule.authority) and not _also_elsewhere(rule.authority, self._circuit_ids):
+            return [replace(rule, strength=min(rule.strength, OPEN))]
+        kept = _without(rule.condition, self._circuit_ids)
+        if kept is rule.condition:
+            return [rule]
+        return [rule, replace(rule, condition=kept, strength=min(rule.strength, OPEN))]
+
+    def offense(self, offense_id: str, place: str = "") -> Offense:
+        """Return an offense with every answer that rests on circuit authority turned to open."""
+        offense = super().offense(offense_id, place)
+        if offense.data.get("other_circuit"):
+            return offense
+        categories = {
+            name: tuple(self._turned_answer(answer) for answer in answers)
+            for name, answers in offense.categories.items()
+        }
+        turned = replace(offense, categories=categories, data={**offense.data, "other_circuit": True})
+        self._offenses[offense_id] = turned
+        return turned
+
+    def _turned_answer(self, answer: Answer) -> Answer:
+        inside = tuple(self._turned_answer(each) for each in answer.inside)
+        if self._circuit_ids & set(answer.authority):
+            return replace(answer, verdict=(OPEN, OPEN), inside=inside)
+        return replace(answer, inside=inside)
+
+
+def _also_elsewhere(authority: tuple[str, ...], circuit_ids: set[str]) -> bool:
+    """Return whether a statute or a decision that binds everywhere carries a rule too."""
+    return any(name not in circuit_ids for name in authority)
+
+
+def _without(condition: Condition, circuit_ids: set[str]) -> Condition:
+    """Return a condition without the exceptions that rest on a circuit's decision alone."""
+    if not isinstance(condition, AllOf):
+        return condition
+    kept: list[Condition] = []
+    changed = False
+    for part in condition.parts:
+        if isinstance(part, Not) and any(
+            isinstance(leaf, FactIs | FactCompares) and leaf.source in circuit_ids for leaf in leaves(part.part)
+        ):
+            changed = True
+            continue
+        inner = _without(part, circuit_ids)
+        changed = changed or inner is not part
+        kept.append(inner)
+    return AllOf(tuple(kept), condition.line) if changed else condition
+
+
+def not_covered(law: Law, rows: Rows) -> list[str]:
+    """Return what the library names as not encoded."""
+    listed: list[Any] = list(law.library.get("not_covered", ()))
+    return [str(entry["id"] if isinstance(entry, dict) else entry) for entry in listed]
