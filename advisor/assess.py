@@ -17,7 +17,7 @@ from advisor.findings import VERDICTS, Row
 from advisor.law.library import Law, law_of
 from advisor.questions import questions_of
 from advisor.ranking import rank, reasons, risk, risk_table
-from advisor.report import count_entry, frame
+from advisor.report import count_entry, frame, offense_names
 from advisor.rows import Rows, build_rows
 from advisor.scenario import PleaOption, Scenario
 
@@ -71,6 +71,7 @@ def assess_document(
     for plea in report["pleas"]:
         plea["risk"] = risk(plea, table)
         plea["counsel_must_say"] = counsel(plea, scenario, table)
+    report["names"] = offense_names(law, report["pleas"])
     report["ranking"] = rank(report["pleas"])
     report["ranking_reasons"] = reasons(report["pleas"])
     report["discretion"] = weigh(chosen, scenario, rows, report)

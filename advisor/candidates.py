@@ -27,9 +27,11 @@ def values_for(path: str, data: dict[str, Any], prefix: str, law: Law) -> Iterat
     if path == "defendant.priors":
         yield from (((path, value),) for value in ([], [_prior(law)]))
     elif last == "scheme":
-        yield from _groupings(path, data, prefix, ("scheme", (1, 1), (1, 2)))
+        yield from _groupings(path, data, prefix, ("scheme", (1,), (900,)))
     elif last == "runs":
-        yield from _groupings(path, data, prefix, ("runs", ("concurrent", "concurrent"), ("consecutive", "consecutive")))
+        yield from _groupings(
+            path, data, prefix, ("runs", ("concurrent", "concurrent"), ("consecutive", "consecutive"))
+        )
     elif ".facts." in path:
         yield from (((path, value),) for value in _fact_values(path, data, prefix, law))
     else:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from advisor.derivation import Node, Walker
+from advisor.derivation import Node
 from advisor.engines.conclusions import Conclusions
 from advisor.findings import LIKELY, NEVER, NO, OPEN, VERDICTS, Pair, Row
 from advisor.law.entries import FindingEntry
 from advisor.law.library import Law
+from advisor.walker import Walker
 
 PERSON = "person"
 
@@ -120,10 +121,12 @@ def _all_details(option: Option, name: str) -> dict[str, Pair]:
 
 
 def _details(law: Law, option: Option, name: str, reading: int) -> list[str]:
+    held = _all_details(option, name)
     return [
-        detail for detail, pair in sorted(_all_details(option, name).items(), key=lambda item: (-item[1][reading], item[0]))
+        detail
+        for detail, pair in sorted(held.items(), key=lambda item: (-item[1][reading], item[0]))
         if pair[reading] > NO
-    ]  # fmt: skip
+    ]
 
 
 def _by_detail(law: Law, option: Option, name: str, reading: int) -> list[dict[str, Any]]:

@@ -83,7 +83,7 @@ class Search:
         entry = self.law.vocabulary.findings[name]
         walker = self.option.walker
         if walker is None:
-            from advisor.derivation import Walker
+            from advisor.walker import Walker
 
             walker = self.option.walker = Walker(
                 self.law, self.option.counts, self.option.person, self.option.conclusions, self.option.priors_unknown
@@ -101,7 +101,7 @@ class Search:
         return list(paths)
 
     def _trials(self, path: str) -> list[Changes]:
-        return [changes for changes in values_for(path, self._data, self._prefix, self.law)]
+        return list(values_for(path, self._data, self._prefix, self.law))
 
     def _moves(self, name: str, trials: Iterable[Changes]) -> bool:
         for changes in trials:

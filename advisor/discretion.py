@@ -72,9 +72,7 @@ def weigh(policy: Mapping[str, Any], scenario: Scenario, rows: Rows, report: Map
 def _milder(options: Sequence[Mapping[str, Any]], report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return the options that are milder than the one as offered, least harm first."""
     ranking = report.get("ranking") or rank(report["pleas"])
-    return sorted(
-        (option for option in options if option["milder"]), key=lambda option: ranking.index(option["id"])
-    )
+    return sorted((option for option in options if option["milder"]), key=lambda option: ranking.index(option["id"]))
 
 
 @dataclass(frozen=True, slots=True)

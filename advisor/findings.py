@@ -7,7 +7,7 @@ them: what is *shown* (the government must prove it) and what is *not excluded* 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 from advisor.terms import Term
 
@@ -107,7 +107,7 @@ class Group:
     unknown: tuple[str, ...] = ()
 
 
-Value = Union[Words, Span, Length, Group]
+Value = Words | Span | Length | Group
 
 #: Beyond every figure that a scenario can hold, and within what the rule engine carries exactly.
 FAR = 10**15

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from advisor.errors import LawFileError, UnknownNameError, nearest
@@ -63,7 +64,7 @@ def reasons(pleas: Sequence[Plea], preferences: Sequence[str] = STAY_FIRST) -> d
     order = _order_of(preferences)
     keys = _sorted_keys(pleas, preferences)
     told = {keys[0][-1]: _why_first(keys, order)} if keys else {}
-    for before, here in zip(keys, keys[1:], strict=False):
+    for before, here in pairwise(keys):
         told[here[-1]] = _why_behind(before, here, order)
     return told
 
@@ -78,9 +79,7 @@ def _order_of(preferences: Sequence[str]) -> tuple[str, ...]:
 def _sorted_keys(pleas: Sequence[Plea], preferences: Sequence[str]) -> list[Key]:
     order = _order_of(preferences)
     gains = sorted({found["id"] for plea in pleas for found in plea["findings"] if found["id"].startswith(_GAIN)})
-    return sorted(
-        (tuple(answer(plea, name) for name in order), _harms(plea, gains), str(plea["id"])) for plea in pleas
-    )
+    return sorted((tuple(answer(plea, name) for name in order), _harms(plea, gains), str(plea["id"])) for plea in pleas)
 
 
 def answer(plea: Plea, question: str) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from advisor.derivation import classification
+from advisor.classified import classification
 from advisor.engines.rete import engine_version
-from advisor.findings import FAR, VERDICTS, Length, Row, Span, Words
+from advisor.findings import FAR, NEVER, UNSURE, VERDICTS, Length, Row, Span, Words
 from advisor.law.library import Law
 from advisor.measures.sentences import days_of
 from advisor.rows import Rows
@@ -15,8 +16,8 @@ from advisor.terms import format_term, nominal_days
 
 SCHEMA = "plea-advisor/report/1"
 DISCLAIMER = (
-    "For education only. This is not legal advice, it creates no lawyer-client relationship, and the law it encodes may "
-    "be incomplete or out of date. A person who faces a charge needs a lawyer who knows immigration law."
+    "For education only. This is not legal advice, it creates no lawyer-client relationship, and the law it encodes "
+    "may be incomplete or out of date. A person who faces a charge needs a lawyer who knows immigration law."
 )
 
 
@@ -43,7 +44,7 @@ def person_needs(rows: Rows) -> list[str]:
     """Return the facts that are asked once for the whole screen: whether there are priors, a citizen parent."""
     needs = ["defendant.priors"] if rows.priors_unknown else []
     citizen, parent = rows.person.facts["citizen"], rows.person.facts["citizen_parent"]
-    if isinstance(citizen, Words) and citizen.possible == {"false"} and isinstance(parent, Words):
+    if isinstance(citizen, Words) and citizen.possible == frozenset(("false",)) and isinstance(parent, Words):
         needs += ["defendant.citizen_parent"] if parent.possible is None else []
     return needs
 
@@ -55,6 +56,19 @@ def asks(law: Law) -> dict[str, str]:
         for source in entry.sources or (entry.name,):
             found.setdefault(source.rpartition(".")[2], entry.ask)
     return {name: ask for name, ask in found.items() if ask}
+
+
+def offense_names(law: Law, pleas: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return citation and name of every offense that is named as another charge: `18 Pa.C.S. § 5503, ...`."""
+    named: dict[str, str] = {}
+    for plea in pleas:
+        for finding in plea["findings"]:
+            for change in finding["avoided_by"]:
+                path, _, value = change.partition(": ")
+                if path.endswith(".offense") and value not in named:
+                    offense = law.offense(value)
+                    named[value] = f"{offense.citation}, {offense.name}"
+    return named
 
 
 def count_entry(count: Count, row: Row, conviction: str, law: Law) -> dict[str, Any]:
@@ -78,9 +92,16 @@ def count_entry(count: Count, row: Row, conviction: str, law: Law) -> dict[str, 
         "classified": {
             name: _classified(law, row, name)
             for name in law.vocabulary.categories
-            if name in row.categories and max(row.categories[name]) > 0
+            if name in row.categories and max(row.categories[name]) > 0 and _told(law, row, name)
         },
     }
+
+
+def _told(law: Law, row: Row, name: str) -> bool:
+    """Return whether a category says something: who the victim was does not where no force against a person is meant."""
+    if not law.vocabulary.categories[name].circumstance or row.categories[name] != UNSURE:
+        return True
+    return row.categories.get("crime_of_violence_person", NEVER) != NEVER
 
 
 def _sentence_text(confinement: str | None, count: Count) -> str:

@@ -10,9 +10,10 @@ from advisor.engines.catalogue import decider
 from advisor.errors import AdvisorError, Problem, ScenarioError
 from advisor.findings import Row
 from advisor.law.library import Law
-from advisor.measures.counts import Place, Surroundings, count_row
+from advisor.measures.counts import count_row
 from advisor.measures.grouping import case_of, sentence_groups
 from advisor.measures.person import assumptions, dates_of, person_facts
+from advisor.measures.surroundings import Place, Surroundings
 from advisor.scenario import Count, Scenario
 
 PERSON = "person"
@@ -45,7 +46,7 @@ def build_rows(scenario: Scenario, law: Law, as_of: date) -> Rows:
     """
     dates = dates_of(scenario, as_of)
     person = Row(PERSON, "person", facts=person_facts(scenario, dates))
-    around = Surroundings(law, person.facts, dates, decider(law))
+    around = Surroundings(law, person.facts, dates, decider(law), scenario.defendant.priors == ())
     problems: list[Problem] = []
     priors = _list(scenario.defendant.priors or (), "prior", "defendant.priors", around, problems)
     charges = _list(scenario.charges or (), "charge", "charges", around, problems)
@@ -88,9 +89,7 @@ def _assumed(scenario: Scenario) -> list[str]:
     listed += [(f"pleas[{number}].counts", plea.counts) for number, plea in enumerate(scenario.pleas or ())]
     for path, counts in listed:
         for index, count in enumerate(counts):
-            used += [
-                f"{path}[{index}].{name}: {value}" for name, value in _COUNT_DEFAULTS if _was_used(count, name)
-            ]
+            used += [f"{path}[{index}].{name}: {value}" for name, value in _COUNT_DEFAULTS if _was_used(count, name)]
     for index, count in enumerate(scenario.charges or ()):
         if count.outcome is None:
             used.append(f"charges[{index}].outcome: charged")

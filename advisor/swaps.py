@@ -34,9 +34,7 @@ def compared(options: Sequence[PleaOption], report: Mapping[str, Any]) -> list[d
     return found
 
 
-def _entry(
-    kind: str, offered: Mapping[str, Any], plea: Mapping[str, Any], ranking: Sequence[str]
-) -> dict[str, Any]:
+def _entry(kind: str, offered: Mapping[str, Any], plea: Mapping[str, Any], ranking: Sequence[str]) -> dict[str, Any]:
     spares = _changes(offered, plea, better=True)
     costs = _changes(offered, plea, better=False)
     lighter = RISKS.index(plea["risk"]) < RISKS.index(offered["risk"])

@@ -27,9 +27,7 @@ FORBIDDEN = re.compile(r"\b(safe|cleared|advice)\b", re.IGNORECASE)
 found_verdicts = st.dictionaries(st.sampled_from(HARMS), st.sampled_from(VERDICTS), max_size=6)
 
 
-def said(
-    verdicts: Mapping[str, str], *, status: str = "lpr", new: bool = True, **person: Any
-) -> dict[str, Any]:
+def said(verdicts: Mapping[str, str], *, status: str = "lpr", new: bool = True, **person: Any) -> dict[str, Any]:
     """Return what counsel must say where an option has these findings."""
     scenario = scenario_from_dict({"defendant": {"status": status, **person}})
     findings = [

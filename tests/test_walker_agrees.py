@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.assess import conclude, day_of
-from advisor.derivation import Walker
+from advisor.walker import Walker
 from advisor.findings import NEVER
 from advisor.law.library import law_of
 from advisor.rows import build_rows

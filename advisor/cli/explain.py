@@ -28,7 +28,7 @@ Section = tuple[str, list[dict[str, Any]]]
 
 
 @app.command()
-def explain(  # noqa: PLR0913, PLR0917 - a parameter for each option
+def explain(
     scenario: ScenarioArgument,
     plea: PleaId = None,
     finding: FindingId = None,

@@ -11,7 +11,7 @@ from advisor.findings import NEVER, SURELY, Pair, Row, if_else
 from advisor.law.conditions import Condition, FactCompares, FactIs, leaves
 from advisor.law.entries import Answer, Offense
 from advisor.law.library import Law
-from advisor.measures.counts import Decider
+from advisor.measures.surroundings import Decider
 
 _GRADES, _CATEGORIES = "grade", "category"
 
@@ -79,7 +79,7 @@ class CatalogueRules:
         for answer in answers:
             name = self._names.get(id(answer))
             pair = SURELY if name is None else pairs.get(name, NEVER)
-            if pair != NEVER and pair != SURELY and answer.when is not None:
+            if pair not in (NEVER, SURELY) and answer.when is not None:
                 into[1].update(dict.fromkeys(_unknown(answer.when, row)))
             if pair != NEVER:
                 if answer.inside:
@@ -111,7 +111,10 @@ def _unknown(condition: Condition, row: Row) -> Iterator[str]:
     """Yield the scenario paths behind the facts of a condition that are not known."""
     for leaf in leaves(condition):
         if isinstance(leaf, FactIs | FactCompares):
-            yield from row.facts[leaf.fact].unknown
+            value = row.facts[leaf.fact]
+            # What the record is silent about is known to be so; it is asked for only where other evidence may show it.
+            if not getattr(value, "silent", False) or leaf.silence == "unknown":
+                yield from value.unknown
 
 
 def _state(row: Row) -> RowState:

@@ -59,11 +59,12 @@ class ClauseCompiler:
                 if isinstance(condition, AllOf) != negated:
                     return [tuple(literal for part in chosen for literal in part) for chosen in product(*every)]
                 return [literals for part in every for literals in part]
-        test = self._test(condition, negated)
+        test = self.test(condition, negated)
         self.slots[slot_key(test.slot, test.negated)] = (test.slot, test.negated)
         return list(test.alternatives)
 
-    def _test(self, leaf: Condition, negated: bool) -> Test:
+    def test(self, leaf: Condition, negated: bool) -> Test:
+        """Return how a leaf is held in the engine, in plain use or under a negation."""
         match leaf:
             case FactIs():
                 return self._word_test(leaf, negated)

@@ -40,9 +40,7 @@ class CompiledLaw:
     def __init__(self, law: Law) -> None:
         """Compile every condition; the rulesets are built for their first rows."""
         self.rules: tuple[Rule, ...] = law.rules
-        self.of_person = frozenset(
-            name for name, entry in law.vocabulary.findings.items() if entry.about == PERSON
-        )
+        self.of_person = frozenset(name for name, entry in law.vocabulary.findings.items() if entry.about == PERSON)
         numbers = {id(rule): number for number, rule in enumerate(law.rules)}
         detailed = {rule.concludes for rule in law.rules if rule.detail is not None}
         self.inherited = {

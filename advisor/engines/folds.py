@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from itertools import product
 
 from advisor.engines.slots import CUTS, RowState, position
-from advisor.findings import FAR, Group, Length, NEVER, Pair, Row, Span, both
+from advisor.findings import FAR, NEVER, Group, Length, Pair, Row, Span, both
 from advisor.law.conditions import CategoryIs, Condition, FindingIs
 from advisor.law.entries import Aggregate
-from advisor.terms import Amount, Term, add_terms, longest
+from advisor.terms import Amount, Term, add_terms
 
 #: At this level and above what is low counts, below it what is high.
 _SURE = 3
@@ -118,36 +120,48 @@ def _total(aggregate: Aggregate, taken: list[Row], amount: Amount | None, level:
         raise TypeError(f"{aggregate.name} is a term and needs a threshold")
     terms = [(value.high if high else value.low) for value in values if isinstance(value, Length)]
     if aggregate.fold == "longest":
-        total = longest(terms)
-    else:
-        groups = [_group(taker, aggregate.longest_within) if aggregate.longest_within else None for taker in taken]
-        total = _sum_of_groups(list(zip(groups, terms, strict=True)), high)
-    return position(total, amount)[int(high)]
+        return max(position(term, amount)[int(high)] for term in (Term(), *terms))
+    groups = [_group(taker, aggregate.longest_within) if aggregate.longest_within else None for taker in taken]
+    sums = [_longest_sum(groups, amount, high) for groups in _groupings(list(zip(groups, terms, strict=True)), high)]
+    return min(sums)
 
 
-def _sum_of_groups(members: list[tuple[Group | None, Term]], high: bool) -> Term:
-    """Return the terms in sum, of each group the longest alone.
+def _groupings(members: list[tuple[Group | None, Term]], high: bool) -> Iterator[list[list[Term]]]:
+    """Yield the ways in which terms may run together; only the low end has more than one.
 
-    Low, a term whose group is unknown runs together with the longest of its case; high, it stands alone.
+    Low, a term whose group is unknown runs together with others of its case, and which group it lengthens least is for
+    the sum to say; high, it stands alone.
     """
     known: dict[tuple[str, str], list[Term]] = {}
     loose: dict[str, list[Term]] = {}
-    alone: list[Term] = []
+    alone: list[list[Term]] = []
     for group, term in members:
         if group is None or (group.number is None and high):
-            alone.append(term)
+            alone.append([term])
         elif group.number is None:
             loose.setdefault(group.case, []).append(term)
         else:
             known.setdefault((group.case, group.number), []).append(term)
-    for case, terms in loose.items():
-        ours = [key for key in known if key[0] == case]
-        key = max(ours, key=lambda each: _weight(longest(known[each])), default=(case, ""))
-        known.setdefault(key, []).extend(terms)
-    total = Term()
-    for term in (*alone, *(longest(terms) for terms in known.values())):
-        total = add_terms(total, term)
-    return total
+    for chosen in product(*([key for key in known if key[0] == case] or [(case, "")] for case in loose)):
+        joined = {key: terms + loose.get(key[0], []) * (key in chosen) for key, terms in known.items()}
+        joined |= {key: loose[key[0]] for key in chosen if key not in known}
+        yield [*alone, *joined.values()]
 
 
-_weight: Callable[[Term], tuple[bool, int]] = lambda term: (term.life, 1461 * term.months + 48 * term.days)  # noqa: E731
+def _longest_sum(groups: list[list[Term]], amount: Amount, high: bool) -> int:
+    """Return where the longest terms in sum lie, one of each group.
+
+    Months and days have no fixed order (six months against 183 days), so every term that may be the longest of its
+    group is tried.
+    """
+    chosen = product(*(_may_be_longest(terms) for terms in groups))
+    return max(position(reduce(add_terms, terms, Term()), amount)[int(high)] for terms in chosen)
+
+
+def _may_be_longest(terms: list[Term]) -> list[Term]:
+    different = list(dict.fromkeys(terms))
+    return [term for term in different if not any(_covers(other, term) for other in different if other != term)]
+
+
+def _covers(longer: Term, term: Term) -> bool:
+    return longer.life or (not term.life and longer.months >= term.months and longer.days >= term.days)

@@ -57,4 +57,6 @@ def _day(as_of: str | date | None) -> date:
     except (TypeError, ValueError):
         from advisor.errors import ScenarioError, quoted
 
-        raise ScenarioError(f"{quoted(as_of)} is not a day", path="as_of", value=as_of, help="write `2026-11-23`") from None
+        raise ScenarioError(
+            f"{quoted(as_of)} is not a day", path="as_of", value=as_of, help="write `2026-11-23`"
+        ) from None

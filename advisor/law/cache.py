@@ -79,9 +79,8 @@ def _stamp(root: Path) -> list[Any]:
     for path in law_files(root):
         seen = path.stat()
         found.append([relative_name(path, root), seen.st_size, seen.st_mtime_ns])
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        found.append([path.name, path.stat().st_size, path.stat().st_mtime_ns])
-    return found
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    return found + [[path.name, path.stat().st_size, path.stat().st_mtime_ns] for path in own]
 
 
 def _stored(stamp: list[Any] | None, packaged: bool) -> dict[str, Any] | None:

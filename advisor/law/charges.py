@@ -12,6 +12,7 @@ from advisor.law.conditions import to_plain
 from advisor.law.entries import FactEntry
 from advisor.law.naming import file_id
 from advisor.law.parsing import Parser
+from advisor.law.shapes import DATED_BY
 from advisor.law.vocabulary import Vocabulary, fact_entry
 from advisor.terms import parse_duration
 
@@ -114,8 +115,8 @@ def _grades(grades: list[Any], at: PathInDocument, parser: Parser) -> list[dict[
             _check_duration(grade["max"], (*here, "max"), parser)
         elif grade["grade"] in ("felony", "misdemeanor"):
             parser.report(here, f"the grade `{grade['grade']}` needs a `max`, since it has no ordinary one")
-        found.append({**grade, "max": None if "max" not in grade else str(grade["max"]), "line": parser.node.line(*here),
-                      "when": _when(grade, here, parser)})  # fmt: skip
+        most = str(grade["max"]) if "max" in grade else None
+        found.append({**grade, "max": most, "line": parser.node.line(*here), "when": _when(grade, here, parser)})
     return found
 
 
@@ -147,10 +148,11 @@ def _check_answers(offense: Mapping[str, Any], at: PathInDocument, parser: Parse
 
 def _check_dates(entry: Mapping[str, Any], at: PathInDocument, parser: Parser) -> None:
     if "effective_from" in entry or "effective_to" in entry or "dated_by" in entry:
-        parser.known((*at, "dated_by"), entry.get("dated_by"), "word for `dated_by`", ("as_of", "committed", "convicted"))
+        parser.known((*at, "dated_by"), entry.get("dated_by"), "word for `dated_by`", DATED_BY)
     parser.split(entry, at)
     if "open" in (entry["verdict"], entry.get("relief_verdict")) and "when" not in entry and "split" not in entry:
-        parser.report(at, "an `open` answer says what holds each side", "add `split`, or a `when` on the fact it hangs on")
+        help_text = "add `split`, or a `when` on the fact it hangs on"
+        parser.report(at, "an `open` answer says what holds each side", help_text)
 
 
 def _when(entry: Mapping[str, Any], at: PathInDocument, parser: Parser) -> list[Any] | None:

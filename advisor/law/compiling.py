@@ -21,6 +21,7 @@ from advisor.law.figures import compile_threshold, threshold_of
 from advisor.law.files import law_files, relative_name
 from advisor.law.naming import id_of_path
 from advisor.law.parsing import Parser
+from advisor.law.shapes import DATED_BY
 from advisor.law.tables import DISPOSITIONS, SENTENCING, check_table, is_table
 from advisor.law.vocabulary import FILE, Vocabulary, build_vocabulary
 from advisor.law.vocabulary_file import check_vocabulary
@@ -171,7 +172,7 @@ def _version(version: object, at: tuple[str | int, ...], parser: Parser) -> dict
     needed = ("effective_from", "dated_by", "when", "strength", "authority")
     if not parser.keys(at, version, VERSION_KEYS, needed) or not isinstance(version, dict):
         return {}
-    parser.known((*at, "dated_by"), version["dated_by"], "word for `dated_by`", ("as_of", "committed", "convicted"))
+    parser.known((*at, "dated_by"), version["dated_by"], "word for `dated_by`", DATED_BY)
     parser.before(version, at)
     parser.known((*at, "strength"), version["strength"], "verdict", VERDICTS)
     parser.split(version, at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any
 
 #: How a fact that the record is silent about (`unspecified`) is read by one condition.
 #: split: `no` shown, `certain` not excluded. unknown: the record is not what decides. no: the person bears the burden.
@@ -101,7 +101,7 @@ class FactCompares:
     line: int = 0
 
 
-Condition = Union[AllOf, AnyOf, Not, CategoryIs, FindingIs, FactIs, FactCompares]
+Condition = AllOf | AnyOf | Not | CategoryIs | FindingIs | FactIs | FactCompares
 
 
 def leaves(condition: Condition) -> Iterator[CategoryIs | FindingIs | FactIs | FactCompares]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 _NAMES = {
-    "deportable": "cimt_within_five_years multiple_cimts aggravated_felony high_speed_flight controlled_substance firearm "
-    "domestic_violence stalking child_abuse protection_order failure_to_register",
+    "deportable": "cimt_within_five_years multiple_cimts aggravated_felony high_speed_flight controlled_substance "
+    "firearm domestic_violence stalking child_abuse protection_order failure_to_register",
     "inadmissible": "cimt controlled_substance multiple_convictions drug_trafficking prostitution commercialized_vice",
     "detention": "mandatory_criminal laken_riley",
     "bar": "lpr_cancellation_aggravated_felony lpr_cancellation_residence nonlpr_cancellation asylum withholding "

@@ -32,6 +32,7 @@ class FactEntry:
         ask: The plain question behind it.
         sources: The scenario keys it is read from.
         label: What a derivation calls it, where its name does not read well.
+        without_priors: What it is, if not given, for a person who has no priors; None where priors tell nothing.
     """
 
     name: str
@@ -43,6 +44,7 @@ class FactEntry:
     ask: str = ""
     sources: tuple[str, ...] = ()
     label: str = ""
+    without_priors: bool | int | None = None
 
 
 @dataclass(frozen=True, slots=True)

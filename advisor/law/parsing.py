@@ -10,7 +10,7 @@ from advisor.document import Node, PathInDocument
 from advisor.errors import Problem, TextNotUnderstood, did_you_mean, nearest
 from advisor.law.conditions import AllOf, AnyOf, CategoryIs, Condition, FactCompares, FactIs, FindingIs, Not
 from advisor.law.entries import WORD_KINDS, FactEntry, Threshold
-from advisor.law.shapes import is_day, misshapen
+from advisor.law.shapes import BEFORE, is_day, misshapen
 from advisor.law.vocabulary import Vocabulary, on_scale
 
 WORD_OPERATORS = ("is", "one_of")
@@ -22,8 +22,6 @@ ORDERS = {
     "before": "<",
     "on_or_after": ">=",
 }
-#: What stands before the first day of a version: nothing, which is silent, or law that is not encoded, which is an error.
-BEFORE = ("no_such_law", "not_encoded")
 OPERATORS = (*WORD_OPERATORS, *ORDERS)
 _FACT_KEYS = ("fact", *OPERATORS, "circumstance", "from")
 
@@ -67,15 +65,16 @@ class Parser:
         names = tuple(allowed)
         wrong = [key for key in data if self.known((*path, key), key, "key", names) and misshapen(key, data[key])]
         for key in wrong:
-            self.report((*path, key), f"`{key}` is not of the shape that belongs here", f"write {misshapen(key, data[key])}")
+            wanted = misshapen(key, data[key])
+            self.report((*path, key), f"`{key}` is not of the shape that belongs here", f"write {wanted}")
         missing = [key for key in needed if key not in data]
         for key in missing:
             self.report(path, f"the key `{key}` is missing")
         return not missing and not wrong
 
-    def checked(self, data: Mapping[str, Any]) -> None:
-        """Check when a file was last held against its authorities, and against which."""
-        at, entry = ("checked",), data["checked"]
+    def checked(self, data: Mapping[str, Any], path: PathInDocument = ()) -> None:
+        """Check when a file or entry was last held against its authorities, and against which."""
+        at, entry = (*path, "checked"), data["checked"]
         if self.keys(at, entry, ("date", "against"), ("date", "against")) and not is_day(entry["date"]):
             self.report((*at, "date"), "the day of the last check cannot be read", "write it like 2026-11-24")
 
@@ -204,7 +203,8 @@ class Parser:
             return None
         words = [_as_word(word) for word in given]
         valid = entry.words or words
-        if not all([self.known((*path, operator), word, f"word of `{entry.name}`", valid) for word in words]):
+        known = [self.known((*path, operator), word, f"word of `{entry.name}`", valid) for word in words]
+        if not all(known):
             return None
         return FactIs(entry.name, frozenset(words), silence, data.get("from"), self.node.line(*path, "fact"))
 
@@ -239,9 +239,7 @@ class Parser:
             if entry.kind == "duration" and threshold.unit in ("months", "days"):
                 number *= 2
             source = data.get("from") or None
-            return FactCompares(
-                entry.name, ORDERS[operator], number, unit, threshold.name, silence, source, line
-            )
+            return FactCompares(entry.name, ORDERS[operator], number, unit, threshold.name, silence, source, line)
         return self._bare(entry, operator, data, path, silence)
 
     def _bare(
@@ -272,10 +270,11 @@ class Parser:
         for index, item in enumerate(items):
             at = (*path, index)
             silence = "split"
+            plain = item
             if isinstance(item, dict) and "burden" in item:
                 self.known((*at, "burden"), item["burden"], "burden", ("person",))
-                item, silence = {key: value for key, value in item.items() if key != "burden"}, "no"
-            part = self.condition(item, at, silence)
+                plain, silence = {key: value for key, value in item.items() if key != "burden"}, "no"
+            part = self.condition(plain, at, silence)
             if part is not None:
                 found.append(Not(part, self.node.line(*at)))
         return found

@@ -11,6 +11,10 @@ from datetime import date
 
 #: How far a reading of an authority went.
 MARKS = (True, False, "partly")
+#: By which day a version is chosen: the one whose law is asked for, or the day of the offense or of the conviction.
+DATED_BY = ("as_of", "committed", "convicted")
+#: What stood before the first day of a version: nothing, which is silent, or law that is not encoded, which is refused.
+BEFORE = ("no_such_law", "not_encoded")
 
 
 def _text(value: object) -> bool:
@@ -70,7 +74,11 @@ _SHAPES: Mapping[Callable[[object], bool], tuple[str, str]] = {
         "reading shown_if harm who topic confidence effect verified_scope version",
     ),
     _scalar: ("a text or a number", "max value decided example counts_as"),
-    _texts: ("a list of texts", "authority sources mens_rea involves aliases words against for roles classified_as detention_names"),
+    _texts: (
+        "a list of texts",
+        "authority sources mens_rea involves aliases words against for roles classified_as detention_names missing "
+        "findings",
+    ),
     _word_or_words: ("a word or a list of words", "guilt restraint proceeding diversion"),
     _mapping: ("a mapping of keys and values", "when split checked divisible asks fixes still_a_conviction"),
     _mappings: ("a list of mappings", "safer_pleas grading_factors post_conviction rules"),
@@ -78,11 +86,14 @@ _SHAPES: Mapping[Callable[[object], bool], tuple[str, str]] = {
         "a list of mappings, at least one",
         "versions offenses grades classification dispositions where not_covered",
     ),
-    _flag: ("true or false", "otherwise circumstance as_reported plea listed precedential ungraded inner per_count detention_only"),
+    _flag: (
+        "true or false",
+        "otherwise circumstance as_reported plea listed precedential ungraded inner per_count detention_only",
+    ),
     _mark: ("true, false or partly", "verified grades_verified"),
     _day: ("a day, written like 2016-11-16", "effective_from effective_to"),
     _groups: ("a list of lists of words", "needs"),
-}  # fmt: skip
+}
 _BY_KEY = {key: (fits, wanted) for fits, (wanted, keys) in _SHAPES.items() for key in keys.split()}
 
 

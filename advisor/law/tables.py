@@ -25,11 +25,11 @@ _CASE_KEYS = ("id", "citation", "court", "decided", "precedential", "holding", "
 _CASE_MORE = ("treatment_note", "link", "notes")
 _TEXT_KEYS = ("id", "citation", "says", "verified")
 _TEXT_MORE = ("effective_from", "effective_to", "office", "date", "link", "treatment", "treatment_note", "notes")
-_DISPOSITION_KEYS = ("id", "name", "citation", "guilt", "restraint", "proceeding", "diversion", "conviction", "authority",
-                     "verified")  # fmt: skip
+_DISPOSITION_FACTS = ("guilt", "restraint", "proceeding", "diversion")
+_DISPOSITION_KEYS = ("id", "name", "citation", *_DISPOSITION_FACTS, "conviction", "authority", "verified")
 _AFTERWARDS_KEYS = ("id", "name", "effect", "still_a_conviction", "why", "authority", "verified")
 _SENTENCE_KEYS = ("id", "topic", "says", "confidence", "authority", "verified")
-LIBRARY_KEYS = ("version", "covered", "grounds", "titles", "not_covered", "checked", "notes")
+_LIBRARY_KEYS = ("version", "covered", "grounds", "titles", "not_covered", "checked")
 
 
 def is_table(name: str) -> bool:
@@ -83,12 +83,13 @@ def _drugs(parser: Parser) -> None:
 
 def _dispositions(parser: Parser) -> None:
     data = parser.node.value
-    if not parser.keys((), data, ("id", "dispositions", "post_conviction", "sources", "checked"), ("dispositions", "checked")):
+    needed = ("dispositions", "checked")
+    if not parser.keys((), data, ("id", *needed, "post_conviction", "sources"), needed):
         return
     parser.checked(data)
     for at, entry in _entries(parser, ("dispositions",), data["dispositions"]):
         if parser.keys(at, entry, (*_DISPOSITION_KEYS, "aliases", "ask", "confinement", "notes"), _DISPOSITION_KEYS):
-            for name in ("guilt", "restraint", "proceeding", "diversion"):
+            for name in _DISPOSITION_FACTS:
                 _words(parser, (*at, name), entry[name], name)
             _answer(parser, (*at, "conviction"), entry["conviction"], ("why",))
     for at, entry in _entries(parser, ("post_conviction",), data.get("post_conviction", [])):
@@ -137,18 +138,33 @@ def _maximum(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> No
 
 def _library(parser: Parser) -> None:
     data = parser.node.value
-    if not parser.keys((), data, LIBRARY_KEYS, ("version", "covered", "grounds", "titles", "not_covered")):
+    if not parser.keys((), data, _LIBRARY_KEYS, _LIBRARY_KEYS):
         return
-    parser.keys(("covered",), data["covered"], ("states", "circuits"), ("states", "circuits"))
+    parser.checked(data)
+    if parser.keys(("covered",), data["covered"], ("states", "circuits"), ("states", "circuits")):
+        for name in ("states", "circuits"):
+            if not isinstance(data["covered"][name], list) or not data["covered"][name]:
+                parser.report(("covered", name), f"`{name}` needs a list")
     for part in ("grounds", "titles"):
-        needed = ("id", "title", "holds", "checked")
         for at, entry in _entries(parser, (part,), data[part]):
-            if parser.keys(at, entry, (*needed, "citation", "findings", "missing"), needed):
-                parser.known((*at, "holds"), entry["holds"], "degree of completeness", ("complete", "in_part"))
+            _part_of_library(parser, at, entry)
     for at, entry in _entries(parser, ("not_covered",), data["not_covered"]):
-        if parser.keys(at, entry, ("id", "title", "why", "citation", "classified_as"), ("id", "title", "why")):
+        if parser.keys(at, entry, ("id", "title", "why", "authority", "classified_as"), ("id", "title", "why")):
             for word in entry.get("classified_as", ()):
                 parser.known((*at, "classified_as"), word, "category", parser.vocabulary.categories)
+
+
+def _part_of_library(parser: Parser, at: PathInDocument, entry: Any) -> None:
+    """Check what the library says of one ground or title."""
+    needed = ("id", "title", "holds", "checked")
+    if not parser.keys(at, entry, (*needed, "citation", "findings", "missing"), needed):
+        return
+    parser.known((*at, "holds"), entry["holds"], "degree of completeness", ("complete", "in_part"))
+    parser.checked(entry, at)
+    for name in entry.get("findings", ()):
+        parser.known((*at, "findings"), name, "finding", parser.vocabulary.findings)
+    if entry["holds"] == "in_part" and not entry.get("missing"):
+        parser.report(at, f"`{entry['id']}` is in part and does not say what is missing", "add `missing`")
 
 
 def _risk(parser: Parser) -> None:

@@ -82,6 +82,7 @@ def _fact(name: str, entry: Mapping[str, Any]) -> FactEntry:
         entry.get("ask", ""),
         tuple(entry.get("from", ())),
         entry.get("label", ""),
+        entry.get("without_priors", 0 if name.startswith("prior_") else None),
     )
 
 

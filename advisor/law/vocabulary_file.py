@@ -41,7 +41,7 @@ def _involves(parser: Parser, at: PathInDocument, entry: Any, data: Mapping[str,
 
 
 def _fact(parser: Parser, at: PathInDocument, entry: Any, data: Mapping[str, Any]) -> None:
-    keys = ("kind", "about", "by", "words", "plea", "ask", "from", "label")
+    keys = ("kind", "about", "by", "words", "plea", "ask", "from", "label", "without_priors")
     if not parser.keys(at, entry, keys, ("kind", "about", "by")):
         return
     parser.known((*at, "kind"), entry["kind"], "kind of fact", FACT_KINDS)
@@ -57,7 +57,8 @@ def _category(parser: Parser, at: PathInDocument, entry: Any, data: Mapping[str,
     keys = ("title", "needs", "premise_default", "circumstance", "detention_only")
     if not parser.keys(at, entry, keys, ("title", "needs")):
         return
-    _each(parser, (*at, "needs"), [word for group in entry["needs"] for word in group], "word of `involves`", data["involves"])
+    needed = [word for group in entry["needs"] for word in group]
+    _each(parser, (*at, "needs"), needed, "word of `involves`", data["involves"])
     default = entry.get("premise_default", [])
     names = default if isinstance(default, list) else [default]
     _each(parser, (*at, "premise_default"), names, "category", data["categories"])

@@ -56,9 +56,7 @@ def _several(words: tuple[str, ...], path: str) -> Words:
 
 def _described(described: Description, path: str) -> dict[str, Value]:
     plea = {"guilty": ("plea",), "nolo": ("nolo",), None: ("plea", "nolo")}.get(described.plea, ())
-    admitted = {True: ("facts_admitted",), False: ("none",), None: ("facts_admitted", "none")}[
-        described.facts_admitted
-    ]
+    admitted = {True: ("facts_admitted",), False: ("none",), None: ("facts_admitted", "none")}[described.facts_admitted]
     guilt = (*plea, *(admitted if described.plea in ("none", None) else ()))
     restraint = (described.restraint,) if described.restraint else ("court", "prosecutor", "none")
     return {

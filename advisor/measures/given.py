@@ -33,8 +33,12 @@ def law_facts(law: Law) -> dict[str, FactEntry]:
 _ELSEWHERE = ("outcome", "appeal", "inchoate")
 
 
-def given_facts(count: Count, law: Law, offense: Offense | None, path: str) -> dict[str, Value]:
+def given_facts(
+    count: Count, law: Law, offense: Offense | None, path: str, *, no_priors: bool = False
+) -> dict[str, Value]:
     """Return every fact under `facts`; one that is absent is unknown, or what the offense itself fixes.
+
+    Where it was said that there are no priors, the facts that rest on priors are known too.
 
     Raises:
         ScenarioError: A name does not exist, or a value is not of its kind.
@@ -46,9 +50,7 @@ def given_facts(count: Count, law: Law, offense: Offense | None, path: str) -> d
     facts: dict[str, Value] = {}
     for name in given:
         if name not in entries:
-            error = UnknownNameError(
-                name, "fact", nearest=nearest(name, entries), place=f"{path}.facts.{name}"
-            )
+            error = UnknownNameError(name, "fact", nearest=nearest(name, entries), place=f"{path}.facts.{name}")
             problems += error.problems
     for name, entry in entries.items():
         where = f"{path}.facts.{name}"
@@ -57,6 +59,8 @@ def given_facts(count: Count, law: Law, offense: Offense | None, path: str) -> d
                 facts[name] = _value(given[name], entry, where)
             elif name in fixed:
                 facts[name] = _fixed(fixed[name], entry, where)
+            elif no_priors and entry.without_priors is not None:
+                facts[name] = _value(entry.without_priors, entry, where)
             else:
                 facts[name] = _unknown(entry, where)
         except AdvisorError as error:

@@ -93,11 +93,7 @@ def _since(text: str | None, path: str, as_of: date) -> Known | None:
 
 def _admissions(person: Defendant, as_of: date) -> tuple[Known, ...]:
     """Return the admissions; a resident's later entries are none, and residence granted inside is one."""
-    listed = [
-        (index, entry)
-        for index, entry in enumerate(person.admissions or ())
-        if entry.date is not None
-    ]
+    listed = [(index, entry) for index, entry in enumerate(person.admissions or ()) if entry.date is not None]
     if listed:
         found: list[Known] = []
         seen_resident = False

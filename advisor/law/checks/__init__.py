@@ -12,7 +12,13 @@ from pathlib import Path
 from advisor.errors import LawFileError, Problem
 from advisor.law.checks.dates import check_dates
 from advisor.law.checks.duplicates import check_answers, check_ids, check_twins
-from advisor.law.checks.layers import check_convictions, check_layers, check_lifted_exceptions, check_strata, upward_notices
+from advisor.law.checks.layers import (
+    check_convictions,
+    check_layers,
+    check_lifted_exceptions,
+    check_strata,
+    upward_notices,
+)
 from advisor.law.checks.parts import Library
 from advisor.law.checks.references import (
     check_authorities,

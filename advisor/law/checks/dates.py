@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from advisor.errors import Problem
@@ -36,7 +37,7 @@ def _versions(entry: Mapping[str, Any], file: str) -> Iterator[Problem]:
         return
     for version in versions:
         yield from _order(f"{file}:{version['line']}", version)
-    for earlier, later in zip(versions, versions[1:], strict=False):
+    for earlier, later in pairwise(versions):
         yield from _seam(f"{file}:{later['line']}", entry["id"], earlier, later)
 
 
@@ -51,7 +52,7 @@ def _seam(place: str, name: str, earlier: Mapping[str, Any], later: Mapping[str,
     if first <= last:
         shown = f"ends on {last}" if last != LAST_DAY else "does not end"
         yield Problem(place, f"two versions of `{name}` overlap: one starts on {first}, and the one before it {shown}",
-                      f"end the earlier one on {day_before(first)}, and keep versions in the order of time")  # fmt: skip
+                      f"end the earlier one on {day_before(first)}, and keep them in the order of time")  # fmt: skip
     elif day_before(first) != last and "before" not in later:
         yield Problem(place, f"no version of `{name}` covers the days from {day_after(last)} to {day_before(first)}",
                       "say what stood there: `before: no_such_law` or `before: not_encoded`")  # fmt: skip
@@ -77,7 +78,7 @@ def _answers(name: str, entries: Sequence[Entry]) -> Iterator[Problem]:
     for entry in entries:
         yield from _order(entry.place, entry.data)
     for first, last in _uncovered([entry.days for entry in entries]):
-        until = f"from {first} to {last}" if FIRST_DAY < first else f"before {day_after(last)}"
+        until = f"from {first} to {last}" if first > FIRST_DAY else f"before {day_after(last)}"
         shown = until if last != LAST_DAY else f"from {first} on"
         yield Problem(entries[0].place, f"no entry answers {name} for the days {shown}",
                       "answer them; `no` has to be said")  # fmt: skip

@@ -81,7 +81,9 @@ def _shadowed(entries: Sequence[Entry]) -> Iterator[Problem]:
         else:
             taken.append(entry.days)
         if entry.data.get("otherwise") and entry.condition is not None:
-            yield Problem(entry.place, f"this answer on {name} says `otherwise` and has a condition", "drop one of them")
+            yield Problem(
+                entry.place, f"this answer on {name} says `otherwise` and has a condition", "drop one of them"
+            )
 
 
 def _covered(days: tuple[str, str], stretches: Iterable[tuple[str, str]]) -> bool:
@@ -104,7 +106,9 @@ def _grades(entries: Sequence[Entry]) -> Iterator[Problem]:
     asked: set[str] = set()
     for number, entry in enumerate(entries):
         if entry.data.get("otherwise") and number < len(entries) - 1:
-            yield Problem(entries[number + 1].place, f"this one of {name} is never reached: one before it holds otherwise")
+            yield Problem(
+                entries[number + 1].place, f"this one of {name} is never reached: one before it holds otherwise"
+            )
         if entry.condition is not None:
             form = repr(plain_form(entry.condition))
             if form in asked:
@@ -121,7 +125,8 @@ def check_ids(library: Library) -> Iterator[Problem]:
     yield from _twice("drug", [(word.lower(), place) for name, place, entry in _entries(library, DRUGS, "name")
                                for word in (name, *entry.get("aliases", ()))])  # fmt: skip
     for part in ("dispositions", "post_conviction"):
-        yield from _twice("disposition", [(word, place) for name, place, entry in _entries(library, DISPOSITIONS, "id", part)
+        named = _entries(library, DISPOSITIONS, "id", part)
+        yield from _twice("disposition", [(word, place) for name, place, entry in named
                                           for word in (name, *entry.get("aliases", ()))])  # fmt: skip
     yield from _twice("entry", [(name, place) for name, place, _ in _entries(library, LIBRARY, "id", "not_covered")])
 

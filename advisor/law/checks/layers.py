@@ -66,9 +66,9 @@ def check_lifted_exceptions(library: Library) -> Iterator[Problem]:
             continue
         for leaf, negated in signed_leaves(each.condition):
             if negated and isinstance(leaf, FindingIs) and library.vocabulary.findings[leaf.finding].about == "count":
-                yield Problem(f"{each.rule['file']}:{leaf.line}",
-                              f"`{leaf.finding}` of some count would excuse every other one",
-                              "an exception is applied on its own count: conclude a finding there and read that")  # fmt: skip
+                help_text = "an exception is applied on its own count: conclude a finding there and read that"
+                message = f"`{leaf.finding}` of some count would excuse every other one"
+                yield Problem(f"{each.rule['file']}:{leaf.line}", message, help_text)
 
 
 def check_convictions(library: Library) -> Iterator[Problem]:

@@ -77,7 +77,9 @@ def check_grading(library: Library) -> Iterator[Problem]:
     for each in library.grades:
         for leaf in leaves(each.condition) if each.condition else ():
             if isinstance(leaf, FactIs | FactCompares) and leaf.fact in _AFTER_THE_GRADE:
-                yield Problem(f"{each.file['file']}:{leaf.line}", f"`{leaf.fact}` follows from the grade and cannot decide it")
+                yield Problem(
+                    f"{each.file['file']}:{leaf.line}", f"`{leaf.fact}` follows from the grade and cannot decide it"
+                )
     for each in (*library.grades, *library.answers):
         yield from _words_of_the_offense(each)
 
@@ -91,7 +93,9 @@ def _words_of_the_offense(entry: Entry) -> Iterator[Problem]:
             continue
         if leaf.fact == "grade" and not leaf.words & grades:
             asked = " or ".join(sorted(leaf.words))
-            yield Problem(place, f"`{entry.offense['id']}` is never graded {asked}", f"it is graded {', '.join(sorted(grades))}")
+            yield Problem(
+                place, f"`{entry.offense['id']}` is never graded {asked}", f"it is graded {', '.join(sorted(grades))}"
+            )
         if leaf.fact == "grading_factor":
             for word in sorted(leaf.words - factors):
                 yield _unknown(place, f"grading factor of `{entry.offense['id']}`", word, factors)

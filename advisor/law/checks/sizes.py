@@ -7,6 +7,7 @@ conjunctions are counted and not built, so that a rule that would come to millio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import prod
 
 from advisor.errors import Problem
@@ -30,14 +31,18 @@ def check_sizes(library: Library) -> Iterator[Problem]:
     for threshold in library.law["thresholds"]:
         for version in threshold["versions"]:
             if abs(version["number"]) * 2 > LARGEST_FIGURE:
-                yield Problem(f"{threshold['file']}:{version['line']}", f"`{version['value']}` is too large to be compared")
+                yield Problem(
+                    f"{threshold['file']}:{version['line']}", f"`{version['value']}` is too large to be compared"
+                )
 
 
 def _size(place: str, name: str, condition: Condition) -> Iterator[Problem]:
     help_text = "name a part of it as a finding of its own"
     number = conjunctions(condition)
     if number > MOST_CONJUNCTIONS:
-        yield Problem(place, f"{name} comes to {number} conjunctions, and the engine holds {MOST_CONJUNCTIONS}", help_text)
+        yield Problem(
+            place, f"{name} comes to {number} conjunctions, and the engine holds {MOST_CONJUNCTIONS}", help_text
+        )
     slots = slot_count(condition) + _ADDED_SLOTS
     if slots > MOST_SLOTS:
         yield Problem(place, f"{name} tests {slots} values, and the engine holds {MOST_SLOTS}", help_text)
@@ -58,4 +63,4 @@ def conjunctions(condition: Condition, negated: bool = False) -> int:
 
 def slot_count(condition: Condition) -> int:
     """Return how many values of a row a condition tests, at most."""
-    return len({(type(leaf).__name__, repr(leaf).partition(" line=")[0], negated) for leaf, negated in signed_leaves(condition)})
+    return len({(replace(leaf, line=0), negated) for leaf, negated in signed_leaves(condition)})

@@ -27,7 +27,7 @@ def check_contract(library: Library) -> Iterator[Problem]:
         entry = library.vocabulary.findings.get(name)
         if entry is None or entry.inner:
             yield Problem(FILE, f"reports promise the finding `{name}`, and it is not among the reported findings")
-    for name, entry in library.vocabulary.findings.items():
+    for name in library.vocabulary.findings:
         if name not in concluded and name not in named:
             yield Problem(_entry_place(library, "findings", name), f"no rule concludes `{name}`",
                           "write one, or name it under `not_covered` in rules/library.yaml")  # fmt: skip
@@ -62,7 +62,9 @@ def unused_notices(library: Library) -> Iterator[Problem]:
             tested |= {fact for _, fact in names_under(node.value, frozenset(("fact",)))}
     for name in library.vocabulary.facts:
         if name not in tested:
-            yield Problem(_entry_place(library, "facts", name), f"no rule, charge file or policy tests the fact `{name}`")
+            yield Problem(
+                _entry_place(library, "facts", name), f"no rule, charge file or policy tests the fact `{name}`"
+            )
     cited = {
         authority
         for name, node in library.nodes.items()
@@ -104,7 +106,8 @@ class _Used:
                     self.categories.add(leaf.category)
                 elif isinstance(leaf, FactIs | FactCompares):
                     self.facts.add(leaf.fact)
-                    self.thresholds |= {leaf.threshold} - {None} if isinstance(leaf, FactCompares) else set()
+                    if isinstance(leaf, FactCompares) and leaf.threshold is not None:
+                        self.thresholds.add(leaf.threshold)
             self.findings |= {name for name, _ in findings_read(condition, vocabulary)}
         for name in self.facts & set(vocabulary.aggregates):
             aggregate = vocabulary.aggregates[name]

@@ -1,0 +1,51 @@
+"""Why a count is classified as it is: the entries of its charge file that are in play."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advisor.engines.catalogue import catalogue_rules
+from advisor.findings import Row
+from advisor.law.entries import Answer
+from advisor.law.library import Law
+
+
+def classification(law: Law, row: Row, category: str) -> dict[str, Any]:
+    """Return why a count is classified as it is: the entries in play, their authority and what is unconfirmed."""
+    known = row.because.get(category)
+    if isinstance(known, dict):
+        return known
+    offense_id = row.because.get("offense")
+    empty: dict[str, Any] = {"why": "", "authority": [], "where": "", "unknown": [], "unverified": []}
+    if not isinstance(offense_id, str):
+        return {**empty, "why": "as the scenario says"}
+    offense = law.offense(offense_id)
+    answers = offense.categories.get(category)
+    if answers is None:
+        entry = law.vocabulary.categories[category]
+        missing = [group for group in entry.needs if not set(group) & set(offense.data["involves"])]
+        says = "the elements do not involve " + ", ".join(" or ".join(group) for group in missing) if missing else ""
+        return {**empty, "why": says}
+    return _in_play(law, row, offense_id, category, empty)
+
+
+def _in_play(law: Law, row: Row, offense_id: str, category: str, empty: dict[str, Any]) -> dict[str, Any]:
+    offense = law.offense(offense_id)
+    rules = catalogue_rules(offense, law)
+    entries, unknown = rules.in_play(row, category)
+    worded = [entry for entry in entries if entry.why]
+    strongest = max(worded, key=lambda entry: entry.verdict, default=None)
+    if strongest is None:
+        return {**empty, "where": offense.file, "unknown": list(unknown)}
+    return {
+        "why": strongest.why,
+        "authority": list(dict.fromkeys(name for entry in worded for name in _authority(entry))),
+        "where": f"{offense.file}:{strongest.line}",
+        "unknown": list(unknown),
+        "unverified": [f"{offense_id}: {category}"] if any(entry.verified != "true" for entry in worded) else [],
+    }
+
+
+def _authority(entry: Answer) -> list[str]:
+    split = entry.split or {}
+    return [*entry.authority, *split.get("for", ()), *split.get("against", ())]
