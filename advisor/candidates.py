@@ -17,7 +17,7 @@ _TERMS = ("0 days", "6 months", "7 months", "364 days", "12 months", "2 years", 
 _DAYS_CONFINED = ("0 days", "91 days", "180 days")
 _YEARS_BACK = (0, 1, 4, 6, 8, 11, 16, 25)
 _FLAGS = (True, False)
-_RELATIVES = ([], [{"relation": "spouse", "status": "usc", "dependent": True},
+_RELATIVES: tuple[list[dict[str, Any]], ...] = ([], [{"relation": "spouse", "status": "usc", "dependent": True},
                    {"relation": "child", "status": "usc", "dependent": True}])  # fmt: skip
 
 
@@ -117,6 +117,8 @@ def _fact_values(path: str, data: dict[str, Any], prefix: str, law: Law) -> Iter
     if name == "drug":
         return ("cocaine", "marijuana", "a substance on no list")
     tested = list(_tested(name, offense, law))
+    if any(category.by_fact.get("fact") == name for category in law.vocabulary.categories.values()):
+        return entry.words
     if entry.kind in ("word", "name"):
         words = dict.fromkeys(word for leaf in tested if isinstance(leaf, FactIs) for word in sorted(leaf.words))
         return [*words, *(_another(entry, words))]

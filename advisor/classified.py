@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.engines.catalogue import catalogue_rules
-from advisor.findings import Row
-from advisor.law.entries import Answer
+from advisor.findings import Row, Words
+from advisor.law.entries import Answer, CategoryEntry
 from advisor.law.library import Law
 
 
@@ -15,6 +15,8 @@ def classification(law: Law, row: Row, category: str) -> dict[str, Any]:
     known = row.because.get(category)
     if isinstance(known, dict):
         return known
+    if law.vocabulary.categories[category].circumstance:
+        return _circumstance(row, law.vocabulary.categories[category])
     offense_id = row.because.get("offense")
     empty: dict[str, Any] = {"why": "", "authority": [], "where": "", "unknown": [], "unverified": []}
     if not isinstance(offense_id, str):
@@ -27,6 +29,16 @@ def classification(law: Law, row: Row, category: str) -> dict[str, Any]:
         says = "the elements do not involve " + ", ".join(" or ".join(group) for group in missing) if missing else ""
         return {**empty, "why": says}
     return _in_play(law, row, offense_id, category, empty)
+
+
+def _circumstance(row: Row, entry: CategoryEntry) -> dict[str, Any]:
+    """Return the fact that a circumstance is read from, as far as it is known."""
+    name = str(entry.by_fact["fact"])
+    value = row.facts[name]
+    known = value.possible if isinstance(value, Words) else None
+    why = f"the {name} is {' or '.join(sorted(known))}".replace("_", " ") if known else f"the {name} is not known"
+    unknown = [] if known else list(value.unknown)
+    return {"why": why, "authority": list(entry.authority), "where": "", "unknown": unknown, "unverified": []}
 
 
 def _in_play(law: Law, row: Row, offense_id: str, category: str, empty: dict[str, Any]) -> dict[str, Any]:

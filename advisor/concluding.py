@@ -60,7 +60,21 @@ def findings_of(
         pair = option.conclusions.pair(PERSON, entry.name)
         if pair != NEVER or show_all:
             found.append(_finding(law, option, entry, pair, baseline))
+    _open_with_what_they_read(found)
     return found
+
+
+def _open_with_what_they_read(found: list[dict[str, Any]]) -> None:
+    """Let a finding that is open only because of others say why they are."""
+    waits = {each["id"]: {each["open_because"]} - {None} for each in found}
+    for each in reversed([*found, *found, *found]):
+        read = {why for name in each["reads"] for why in waits.get(name, ()) if each["verdict"] == VERDICTS[OPEN]}
+        waits[each["id"]] |= read
+    for each in found:
+        reasons = waits[each["id"]]
+        if each["verdict"] == VERDICTS[OPEN] and reasons:
+            each["open_because"] = next(iter(reasons)) if len(reasons) == 1 else "both"
+        del each["reads"]
 
 
 def _finding(
@@ -92,6 +106,7 @@ def _finding(
         "open_because": _open_because(node, verdict),
         "avoided_by": list(option.avoided_by.get(entry.name, ())),
         "unverified": _unverified(law, node) if verdict > NO else [],
+        "reads": [each.fact["name"] for each in node.every() if each.fact and each.fact.get("state") == "finding"],
     }
     if pair.shown != pair.not_excluded:
         shown["readings"] = {"shown": VERDICTS[pair.shown], "not_excluded": VERDICTS[pair.not_excluded]}

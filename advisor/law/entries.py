@@ -49,7 +49,15 @@ class FactEntry:
 
 @dataclass(frozen=True, slots=True)
 class CategoryEntry:
-    """One category that an offense may be classified as; `needs` holds groups, of each of which one word is needed."""
+    """One category that an offense may be classified as.
+
+    Attributes:
+        needs: Groups of words, of each of which the elements must involve one.
+        premise_default: Categories whose greatest verdict it takes, where a premise names them and not it.
+        circumstance: It is read from a fact, which any reliable evidence may show, and not from the elements.
+        detention_only: It matters for detention on arrest alone.
+        by_fact: For a circumstance the fact, and the words under which it is certain or open.
+    """
 
     name: str
     title: str
@@ -57,6 +65,8 @@ class CategoryEntry:
     premise_default: tuple[str, ...] = ()
     circumstance: bool = False
     detention_only: bool = False
+    by_fact: Mapping[str, Any] = field(default_factory=dict)
+    authority: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from advisor.law import cache
 from advisor.law.catalogue import disposition_table, offense_of
 from advisor.law.conditions import AllOf, AnyOf, Condition, FactCompares, FactIs, Not, from_plain
 from advisor.law.entries import Authority, Disposition, Offense, Rule, Threshold
+from advisor.law.index import ChargeIndex
 from advisor.law.strata import strata_of
 from advisor.law.vocabulary import Vocabulary, build_vocabulary, on_scale
 
@@ -48,6 +49,31 @@ class Law:
         )  # fmt: skip
         self.strata = strata_of(self.rules, self.vocabulary)
         self._offenses: dict[str, Offense] = {}
+
+    @property
+    def version(self) -> str:
+        """The law's own version, apart from the software's."""
+        return str(self.library.get("version", ""))
+
+    def list_rules(self) -> list[tuple[str, str]]:
+        """Return id and title of each rule in force, in the order of the files."""
+        return list(dict.fromkeys((rule.id, rule.title) for rule in self.rules))
+
+    def rule_entry(self, rule_id: str) -> Mapping[str, Any]:
+        """Return a rule with all its versions, in force on the day or not.
+
+        Raises:
+            UnknownNameError: There is no such rule.
+        """
+        by_id: dict[str, Mapping[str, Any]] = {entry["id"]: entry for entry in self.compiled["rules"]}
+        if rule_id not in by_id:
+            raise UnknownNameError(rule_id, "rule", nearest=nearest(rule_id, by_id))
+        return by_id[rule_id]
+
+    @cached_property
+    def charges(self) -> ChargeIndex:
+        """The catalogue of offenses: ids, and what a search finds."""
+        return ChargeIndex(self.compiled)
 
     @property
     def offense_ids(self) -> tuple[str, ...]:
@@ -180,9 +206,10 @@ def _rules(
     current = in_force(by_day, day)
     if current is not None:
         found.append(_rule(entry, current, thresholds, vocabulary))
-    elif by_day and day < by_day[0]["effective_from"] and by_day[0].get("before") == "not_encoded":
-        first = date.fromisoformat(by_day[0]["effective_from"])
-        raise LawNotInForce(entry["id"], day, first)
+        return found
+    following = next((version for version in by_day if day < version["effective_from"]), {})
+    if following.get("before") == "not_encoded":
+        raise LawNotInForce(entry["id"], day, date.fromisoformat(following["effective_from"]))
     return found
 
 

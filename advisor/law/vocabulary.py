@@ -95,6 +95,8 @@ def _category(name: str, entry: Mapping[str, Any]) -> CategoryEntry:
         (default,) if isinstance(default, str) else tuple(default),
         bool(entry.get("circumstance", False)),
         bool(entry.get("detention_only", False)),
+        dict(entry.get("by_fact", {})),
+        tuple(entry.get("authority", ())),
     )
 
 

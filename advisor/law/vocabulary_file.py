@@ -54,7 +54,7 @@ def _fact(parser: Parser, at: PathInDocument, entry: Any, data: Mapping[str, Any
 
 
 def _category(parser: Parser, at: PathInDocument, entry: Any, data: Mapping[str, Any]) -> None:
-    keys = ("title", "needs", "premise_default", "circumstance", "detention_only")
+    keys = ("title", "needs", "premise_default", "circumstance", "detention_only", "by_fact", "authority")
     if not parser.keys(at, entry, keys, ("title", "needs")):
         return
     needed = [word for group in entry["needs"] for word in group]

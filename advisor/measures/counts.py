@@ -150,6 +150,7 @@ def _classify(count: Count, offense: Offense | None, row: Row, around: Surroundi
         row.categories |= around.decide.categories(offense, row)
     else:
         row.categories |= premise(count, around.law, row.key)
-    if "domestic_relation" not in row.categories or offense is not None:
-        row.categories["domestic_relation"] = relation(row)
+    for name, entry in vocabulary.categories.items():
+        if entry.by_fact and (offense is not None or name not in row.categories):
+            row.categories[name] = relation(row, entry)
     row.categories = {name: pair for name, pair in row.categories.items() if name in vocabulary.categories}

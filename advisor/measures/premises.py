@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.errors import ScenarioError, did_you_mean, nearest
 from advisor.findings import LEVEL_OF, NEVER, SURELY, UNSURE, Pair, Row, Words
+from advisor.law.entries import CategoryEntry
 from advisor.law.library import Law
 from advisor.scenario import Count
 
@@ -27,7 +28,8 @@ def premise(count: Count, law: Law, path: str) -> dict[str, Pair]:
         found[name] = Pair(shown, max(shown, LEVEL_OF[premise.relief_verdict or premise.verdict]))
     rest = UNSURE if classified.others == "open" else NEVER
     for name, category in known.items():
-        if name in found or (name == "domestic_relation" and count.facts and "victim" in count.facts):
+        told = category.by_fact and str(category.by_fact["fact"]) in (count.facts or {})
+        if name in found or told:
             continue
         given = [
             found[other] for other in category.premise_default if other in found and other in classified.categories
@@ -39,17 +41,15 @@ def premise(count: Count, law: Law, path: str) -> dict[str, Pair]:
     return found
 
 
-_PROTECTED = frozenset(("spouse", "former_spouse", "cohabitant", "co_parent", "similarly_situated", "protected"))
+def relation(row: Row, entry: CategoryEntry) -> Pair:
+    """Return the verdict of a circumstance from the fact it is read from; a silent record leaves it unknown.
 
-
-def relation(row: Row) -> Pair:
-    """Return whether the victim is protected; any reliable evidence may show it, so a silent record is unknown.
-
-    A child may or may not be protected by the family law of the place.
+    Of several words that are possible, all must be protected for it to be certain and none for it to be `no`.
     """
-    victim = row.facts["victim"]
-    if not isinstance(victim, Words) or victim.possible is None or victim.silent:
+    value = row.facts[str(entry.by_fact["fact"])]
+    if not isinstance(value, Words) or value.possible is None or value.silent:
         return UNSURE
-    if victim.possible <= _PROTECTED:
+    certain, unsure = frozenset(entry.by_fact["certain"]), frozenset(entry.by_fact["open"])
+    if value.possible <= certain:
         return SURELY
-    return UNSURE if "child" in victim.possible or "other" in victim.possible else NEVER
+    return NEVER if not value.possible & (certain | unsure) else UNSURE

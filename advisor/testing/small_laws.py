@@ -81,7 +81,12 @@ def _aggregates() -> dict[str, dict[str, Any]]:
             "grows": "down" if fold[0] == "earliest" else "up", "among": among,
             "roles": ["plea", "prior"] if counted else ["plea"], "unknown_priors": "counted" if counted else "ignored",
         }  # fmt: skip
-        named = [*fold, *(value for item in where for value in item.values()), among, "with_priors" if counted else None]
+        named = [
+            *fold,
+            *(value for item in where for value in item.values()),
+            among,
+            "with_priors" if counted else None,
+        ]
         found["_".join(str(part) for part in named if part)] = {k: v for k, v in entry.items() if v is not None}
     return found
 
@@ -104,7 +109,9 @@ def _vocabulary() -> dict[str, Any]:
 
 def written_law(rules: Sequence[dict[str, Any]], day: date = DAY) -> Law:
     """Return the law of a day that holds these rules, in the form in which `rule_of` writes them."""
-    return Law({"vocabulary": _vocabulary(), "hash": "small", "thresholds": [], "rules": list(rules), "offenses": {}}, day)
+    return Law(
+        {"vocabulary": _vocabulary(), "hash": "small", "thresholds": [], "rules": list(rules), "offenses": {}}, day
+    )
 
 
 def rule_of(number: int, concludes: str, condition: Condition, strength: int = 4, detail: str | None = None) -> Any:
@@ -129,7 +136,9 @@ def _leaves(concludes: str, place: str) -> st.SearchStrategy[Condition]:
         below = FINDINGS[: FINDINGS.index(concludes)]
         if not of_person:
             kinds.append([CategoryIs(name) for name in CATEGORIES])
-            kinds.append([FactCompares("term", order, 2 * number, unit) for (number, unit), order in product(FIGURES, ORDERS)])
+            kinds.append(
+                [FactCompares("term", order, 2 * number, unit) for (number, unit), order in product(FIGURES, ORDERS)]
+            )
         # An exception is applied on its own row: of a count's findings the person reads only that some count has one.
         readable = [name for name in below if place == "plain" or not of_person or name in OF_PERSON]
         kinds += [[FindingIs(name, *each) for each in product((None, "a"), (False, True)) for name in readable]] * 2
@@ -148,7 +157,9 @@ def _facts_asked(of_person: bool, place: str) -> list[Condition]:
     found: list[Condition] = []
     for fact, words, silence in product(_WORDS[of_person:], sets, silences):
         found.append(FactIs(fact, words, silence))
-    for fact, order, figure, silence in product(_NUMBERS[2 * of_person :][: 2 - of_person or 4], ORDERS, range(7), silences):
+    for fact, order, figure, silence in product(
+        _NUMBERS[2 * of_person :][: 2 - of_person or 4], ORDERS, range(7), silences
+    ):
         found.append(FactCompares(fact, order, figure, silence=silence))
     return found
 
@@ -156,7 +167,9 @@ def _facts_asked(of_person: bool, place: str) -> list[Condition]:
 def _folds_asked(below: Sequence[str], of_person: bool) -> list[Condition]:
     found: list[Condition] = []
     for name, entry in _aggregates().items():
-        if all(item.get("finding", "first") in below for item in entry["where"]) and not (of_person and "among" in entry):
+        if all(item.get("finding", "first") in below for item in entry["where"]) and not (
+            of_person and "among" in entry
+        ):
             if entry.get("of") == "term":
                 found += [FactCompares(name, order, 2 * n, unit) for (n, unit), order in product(FIGURES, ORDERS)]
             else:

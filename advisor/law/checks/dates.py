@@ -8,6 +8,7 @@ from typing import Any
 
 from advisor.errors import Problem
 from advisor.law.checks.parts import FIRST_DAY, LAST_DAY, Entry, Library, day_after, day_before
+from advisor.law.conditions import FactCompares, leaves
 
 
 def check_dates(library: Library) -> Iterator[Problem]:
@@ -17,6 +18,7 @@ def check_dates(library: Library) -> Iterator[Problem]:
         yield from _looked_back(rule)
     for threshold in library.law["thresholds"]:
         yield from _versions(threshold, threshold["file"])
+    yield from _figures(library)
     by_category: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in library.answers:
         key = (entry.file["file"], entry.offense["id"], entry.data["category"])
@@ -68,6 +70,21 @@ def _looked_back(rule: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(f"{rule['file']}:{version['line']}",
                           f"`{rule['id']}` would be silent for counts before {version['effective_from']}",
                           "encode the earlier law, or say `before: no_such_law` if there was none")  # fmt: skip
+
+
+def _figures(library: Library) -> Iterator[Problem]:
+    """Yield each rule that is in force on a day for which a figure that it asks for is not known."""
+    known = {threshold["id"]: threshold["versions"] for threshold in library.law["thresholds"]}
+    for each in library.versions:
+        span = (each.version["effective_from"], each.version.get("effective_to", LAST_DAY))
+        compared = [leaf for leaf in leaves(each.condition) if isinstance(leaf, FactCompares)]
+        for name in sorted({leaf.threshold for leaf in compared if leaf.threshold}):
+            stretches = [(entry["effective_from"], entry.get("effective_to", LAST_DAY)) for entry in known[name]]
+            missing = [(first, last) for first, last in _uncovered(stretches) if first <= span[1] and span[0] <= last]
+            for first, last in missing:
+                shown = f"from {max(first, span[0])} to {min(last, span[1])}"
+                yield Problem(each.place, f"`{each.rule['id']}` asks for `{name}`, whose figure is not known {shown}",
+                              "start the rule with the figure, or give the earlier figure")  # fmt: skip
 
 
 def _answers(name: str, entries: Sequence[Entry]) -> Iterator[Problem]:
