@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from advisor.derivation import Node
+from advisor.derivation import Node, what_fails
 from advisor.engines.conclusions import Conclusions
 from advisor.findings import LIKELY, NEVER, NO, OPEN, VERDICTS, Pair, Row
 from advisor.law.entries import FindingEntry
@@ -85,6 +85,8 @@ def _finding(
     walker = option.walker or Walker(law, option.counts, option.person, option.conclusions, option.priors_unknown)
     option.walker = walker
     node = walker.finding(entry.name, reading, whole=verdict == NO)
+    if verdict == NO:
+        node = what_fails(node)
     citations = law.citations
     resting = _resting(entry, option, reading, verdict, node)
     shown: dict[str, Any] = {

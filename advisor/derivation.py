@@ -86,6 +86,29 @@ def over(says: str, pair: Pair, children: list[Node], authority: Iterable[str]) 
     return Node(says, pair, tuple(authority), children=children, rows=rows)
 
 
+def what_fails(node: Node) -> Node:
+    """Return a derivation without the steps that surely hold: what is left keeps the conclusion from holding.
+
+    Of several ways to the conclusion the one that lacks least comes first.
+    """
+    made: dict[int, Node] = {}
+
+    def pruned(step: Node) -> Node:
+        if id(step) not in made:
+            left = [pruned(child) for child in step.children if child.pair != SURELY]
+            if all(child.where.startswith("rules/") for child in left):
+                left.sort(key=_lacking)
+            made[id(step)] = replace(step, children=left)
+        return made[id(step)]
+
+    return pruned(node)
+
+
+def _lacking(node: Node) -> int:
+    """Return how many last steps stand below."""
+    return sum(map(_lacking, node.children)) if node.children else 1
+
+
 def as_exception(inner: Node) -> Node:
     """Return an exception as a step of the rule that it would defeat."""
     pair = negation(inner.pair)

@@ -11,6 +11,7 @@ from advisor.law.entries import FactEntry, Threshold
 from advisor.terms import Term, format_term
 
 _ASKED = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
+_ASKED_OF_DAYS = {">=": "on or after", ">": "after", "<=": "up to", "<": "before"}
 _UNIT = {"usd": "dollars", "grams": "grams", "days": "days", "months": "months", "years": "years"}
 
 
@@ -42,7 +43,7 @@ def comparison_says(shown: str, figure: str, *, holds: bool) -> str:
 
 def asked_for(leaf: FactCompares, kind: str, thresholds: Mapping[str, Threshold]) -> str:
     """Return the figure of a comparison with its direction: "at least 1 year"."""
-    asked = {"<": "before", ">=": "on or after"} if kind == "date" else _ASKED
+    asked = _ASKED_OF_DAYS if kind == "date" else _ASKED
     return f"{asked[leaf.operator]} {figure_of(leaf, kind, thresholds)}"
 
 

@@ -21,11 +21,11 @@ def list_charges(law: LawFolder = None) -> None:
 
 @app.command()
 def search(
-    text: Annotated[str, typer.Argument(help="Words of a name, or a section: `retail theft`, `3929`.")],
+    words: Annotated[list[str], typer.Argument(help="Words of a name, or a section: `retail theft`, `3929`.")],
     law: LawFolder = None,
 ) -> None:
     """Find offenses by words of their name or by section."""
-    enter(lambda: _search(text, law))
+    enter(lambda: _search(" ".join(words), law))
 
 
 @app.command()
@@ -48,6 +48,7 @@ def _search(text: str, folder: LawFolder) -> None:
 def _show(offense: str, folder: LawFolder) -> None:
     from advisor.law import load_law
     from advisor.render.catalogue import print_page, text_lines
+    from advisor.render.offense_page import offense_page
 
-    text = load_law(law_dir=folder).charges.show(offense)
+    text = offense_page(load_law(law_dir=folder), offense)
     print_page(lambda page: text_lines(text, page))

@@ -10,13 +10,17 @@ from advisor.cli.door import complain, enter
 from advisor.cli.options import AsOf, LawFolder
 from advisor.errors import LawFileError, LawNotInForce, UnknownNameError
 
+Notices = Annotated[
+    bool, typer.Option("--notices", help="List also what is not wrong and worth a look, such as unused authorities.")
+]
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check, list and show the rules.")
 
 
 @app.command()
-def check(law: LawFolder = None) -> None:
+def check(law: LawFolder = None, notices: Notices = False) -> None:
     """Check every law file: keys, names, dates, layers, gaps. Exit code 4 if something is wrong."""
-    enter(lambda: _check(law))
+    enter(lambda: _check(law, notices))
 
 
 @app.command("list")
@@ -35,15 +39,19 @@ def show(
     enter(lambda: _show(rule, law, as_of), as_usage=(UnknownNameError, LawNotInForce))
 
 
-def _check(folder: LawFolder) -> None:
-    from advisor.law import check_law
-    from advisor.render.catalogue import print_page
+def _check(folder: LawFolder, notices: bool) -> None:
+    from advisor.law import check_law, law_notices
+    from advisor.render.catalogue import print_page, text_lines
 
     problems = check_law(law_dir=folder)
     if problems:
         complain("\n".join(str(problem) for problem in problems))
         raise typer.Exit(LawFileError.exit_code)
-    print_page(lambda page: page.wrap("Every law file was read; nothing is wrong with their form.", page.width))
+    found = [str(notice) for notice in law_notices(law_dir=folder)] if notices else []
+    said = "Every law file was read; nothing is wrong with their form."
+    print_page(
+        lambda page: [*page.wrap(said, page.width), *(line for each in found for line in text_lines(each, page))]
+    )
 
 
 def _list(folder: LawFolder, as_of: AsOf) -> None:
@@ -57,6 +65,7 @@ def _list(folder: LawFolder, as_of: AsOf) -> None:
 def _show(rule: str, folder: LawFolder, as_of: AsOf) -> None:
     from advisor.law import load_law
     from advisor.render.catalogue import print_page, text_lines
+    from advisor.render.rule_page import rule_page
 
-    text = load_law(as_of=as_of, law_dir=folder).show(rule)
+    text = rule_page(load_law(as_of=as_of, law_dir=folder), rule)
     print_page(lambda page: text_lines(text, page))

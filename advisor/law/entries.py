@@ -229,3 +229,4 @@ class Authority:
     treatment: str = ""
     link: str = ""
     verified: str = "false"
+    treatment_note: str = ""

@@ -207,8 +207,8 @@ def _rules(
     if current is not None:
         found.append(_rule(entry, current, thresholds, vocabulary))
         return found
-    following = next((version for version in by_day if day < version["effective_from"]), {})
-    if following.get("before") == "not_encoded":
+    following = next((version for version in by_day if day < version["effective_from"]), None)
+    if following is not None and following.get("before") == "not_encoded":
         raise LawNotInForce(entry["id"], day, date.fromisoformat(following["effective_from"]))
     return found
 
@@ -271,4 +271,5 @@ def _authority(entry: Mapping[str, Any]) -> Authority:
         str(entry.get("treatment", "")),
         str(entry.get("link", "")),
         str(entry.get("verified", "false")).lower(),
+        str(entry.get("treatment_note", "")),
     )

@@ -84,7 +84,7 @@ def _burden(leaf: FindingIs, vocabulary: Vocabulary) -> set[str]:
 
 def _climb(name: str, beneath: Mapping[str, set[str]], height: dict[str, int], above: tuple[str, ...]) -> int:
     if name in above:
-        chain = " on ".join((*above[above.index(name):], name))
+        chain = " on ".join((*above[above.index(name) :], name))
         raise LawFileError(f"a finding rests on itself: {chain}", file="rules")
     if name not in height:
         below = [_climb(part, beneath, height, (*above, name)) for part in sorted(beneath[name])]

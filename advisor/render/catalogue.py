@@ -38,7 +38,11 @@ def text_lines(text: str, page: Page) -> list[str]:
             lines.append(line)
             continue
         indent = " " * min(len(line) - len(line.lstrip(" ")), page.width // 2)
-        lines += [indent + part for part in page.wrap(line, page.width - len(indent))] or [""]
+        # The later lines of an item stand under its text, not under its hyphen.
+        mark = "- " if line.lstrip(" ").startswith("- ") else ""
+        text = line.lstrip(" ").removeprefix(mark)
+        first, *rest = page.wrap(text, page.width - len(indent) - len(mark)) or [""]
+        lines += [indent + mark + first, *(indent + " " * len(mark) + part for part in rest)]
     return lines
 
 

@@ -52,6 +52,7 @@ def some(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
 
 
 def several(strategy: st.SearchStrategy[Any], sizes: Sequence[int]) -> st.SearchStrategy[list[Any]]:
+    """Return lists of one of these sizes."""
     return st.sampled_from(sizes).flatmap(lambda size: st.lists(strategy, min_size=size, max_size=size))
 
 
@@ -117,5 +118,6 @@ def _suspended(sentence: Data) -> st.SearchStrategy[Data]:
 
 
 def about_days(text: str) -> float:
+    """Return about how many days a duration comes to; life has no end."""
     days = nominal_days(parse_duration(text).high)
     return float("inf") if days is None else days

@@ -17,7 +17,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from advisor.engines.layout import MAX_CLAUSES
-from advisor.findings import FAR, Group, Length, Pair, Row, Span, Words
+from advisor.findings import FAR, Group, Length, Pair, Row, Span, Value, Words
 from advisor.law.conditions import (
     AllOf,
     AnyOf,
@@ -67,7 +67,8 @@ _FOLDS = (
     ("sum", "term", "sentence_group"), ("sum", "term", None), ("longest", "term", None), ("longest", "size", None),
 )  # fmt: skip
 _WHERE: tuple[list[dict[str, str]], ...] = (
-    [{"finding": "first"}], [{"category": "alpha"}], [{"finding": "second"}], [{"finding": "first"}, {"category": "beta"}]
+    [{"finding": "first"}], [{"category": "alpha"}], [{"finding": "second"}],
+    [{"finding": "first"}, {"category": "beta"}],
 )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def rule_of(number: int, concludes: str, condition: Condition, strength: int = 4
 
 @cache
 def _leaves(concludes: str, place: str) -> st.SearchStrategy[Condition]:
-    """Return the leaves that a rule for a finding may hold, in plain use, in an exception of either burden, or a charge."""
+    """Return the leaves that a rule may hold: in plain use, in an exception of either burden, in a charge entry."""
     of_person = concludes in OF_PERSON
     kinds = [_facts_asked(of_person, place)]
     if place != "charge":
@@ -155,11 +156,10 @@ def _facts_asked(of_person: bool, place: str) -> list[Condition]:
     silences = ("no",) if place == "burden" else ("split", "unknown")
     sets = [frozenset(words) for size in (1, 2) for words in combinations(COLORS, size)]
     found: list[Condition] = []
-    for fact, words, silence in product(_WORDS[of_person:], sets, silences):
+    for fact, words, silence in product(("status",) if of_person else _WORDS, sets, silences):
         found.append(FactIs(fact, words, silence))
-    for fact, order, figure, silence in product(
-        _NUMBERS[2 * of_person :][: 2 - of_person or 4], ORDERS, range(7), silences
-    ):
+    numbers = ("years_here",) if of_person else _NUMBERS
+    for fact, order, figure, silence in product(numbers, ORDERS, range(7), silences):
         found.append(FactCompares(fact, order, figure, silence=silence))
     return found
 
@@ -244,16 +244,17 @@ _TERM_VALUES = (*(Length(term, term) for term in TERMS), Length(Term(), Term(lif
 _GROUPS = tuple(Group(case, number) for case, number in product(("one", "two"), ("1", None, "2")))
 _PAIRS = tuple(Pair(low, high) for low, high in product((4, 0, 2, 3, 1), repeat=2) if low <= high)
 _CITIZENS = (Words(frozenset(("false",))), Words(frozenset(("false",))), Words(frozenset(("true",))))
-_OF_PERSON = st.fixed_dictionaries({
+_OF_PERSON: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries({
     "status": st.sampled_from(_WORD_VALUES),
     "citizen": st.sampled_from(_CITIZENS),
     "years_here": st.sampled_from((*_SPANS, _SILENT, _SILENT)),
 })  # fmt: skip
 #: Only what no aggregate folds may be silent.
-_OF_COUNT = st.fixed_dictionaries({
+_OF_COUNT: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries({
     "color": st.sampled_from(_WORD_VALUES), "size": st.sampled_from(_SPANS),
     "loss": st.sampled_from((*_SPANS, _SILENT, _SILENT)), "offense_date": st.sampled_from(_SPANS),
-    "term": st.sampled_from(_TERM_VALUES), "scheme": st.sampled_from(_GROUPS), "sentence_group": st.sampled_from(_GROUPS),
+    "term": st.sampled_from(_TERM_VALUES), "scheme": st.sampled_from(_GROUPS),
+    "sentence_group": st.sampled_from(_GROUPS),
 })  # fmt: skip
 _ANSWERED = st.fixed_dictionaries({name: st.sampled_from(_PAIRS) for name in CATEGORIES})
 _COUNTS = st.lists(st.tuples(st.sampled_from(("plea", "prior", "charge")), _OF_COUNT, _ANSWERED), max_size=4)
@@ -279,7 +280,7 @@ _ANSWERS = st.lists(st.tuples(_WHEN, st.sampled_from(_PAIRS)), min_size=1, max_s
 def small_offenses(draw: st.DrawFn) -> Offense:
     """Return an offense whose entries, for grades and for one category, are tried in order."""
     grades = tuple(Answer(when, grade=grade) for when, grade in draw(_GRADES))
-    answers = [Answer(when, tuple(pair), why="drawn") for when, pair in draw(_ANSWERS)]
+    answers = [Answer(when, (pair.shown, pair.not_excluded), why="drawn") for when, pair in draw(_ANSWERS)]
     if draw(st.booleans()):
         answers.insert(0, Answer(draw(_WHEN), inside=tuple(answers[:2])))
     return Offense("small", "small", "small", "theft", grades, {"alpha": tuple(answers)}, {}, "charges/small.yaml")

@@ -68,7 +68,7 @@ def own_offenses(law: Law, leaning: Sequence[str] = ()) -> st.SearchStrategy[Dat
     reading = st.fixed_dictionaries({"verdict": word, "relief_verdict": word}).map(_in_order)
     answer = st.one_of(word, word, reading)
     names = st.sampled_from(("cimt", *law.vocabulary.categories))
-    answers = st.dictionaries(names, answer, min_size=0 if leaning else 1, max_size=4)
+    answers = st.dictionaries(names, answer, min_size=0 if leaning else 1, max_size=8)
     always = st.fixed_dictionaries(dict.fromkeys(leaning, st.one_of(st.just("certain"), answer)))
     offense = some(
         name=st.just("theft elsewhere"), level=st.sampled_from(LEVELS), max_term=st.sampled_from((*MAXIMA, None))
@@ -109,6 +109,7 @@ def _course(law: Law, role: str) -> st.SearchStrategy[Data]:
     if role == "charge":
         return some(offense_date=st.sampled_from(DAYS), outcome=st.sampled_from((None, "arrested", "dismissed")))
     described = st.one_of(
+        st.sampled_from(DISPOSITIONS),
         st.sampled_from(DISPOSITIONS), st.sampled_from(tuple(law.dispositions)), st.sampled_from(DESCRIBED)
     )
     afterwards = ("vacatur-unexplained", "pardon", *law.post_convictions)
