@@ -105,8 +105,12 @@ def what_fails(node: Node) -> Node:
 
 
 def _lacking(node: Node) -> int:
-    """Return how many last steps stand below."""
-    return sum(map(_lacking, node.children)) if node.children else 1
+    """Return how much is lacking: a figure that is missed is nearer than an element that is not there."""
+    if node.pair != NEVER:
+        return 0
+    if node.children:
+        return sum(map(_lacking, node.children))
+    return 1 if node.figure else 2
 
 
 def as_exception(inner: Node) -> Node:

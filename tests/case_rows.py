@@ -8,7 +8,7 @@ taken as given, because every ground asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from advisor.law.library import Law, law_of
 from advisor.law.vocabulary import on_scale
 from advisor.reading import read_document
 from advisor.terms import Term, parse_duration
+from tests.oracle import Case as Oracle
 
 ROOT = Path(__file__).resolve().parent / "cases"
 LAYERS = ("1-classification", "2-grounds", "3-consequences")
@@ -65,8 +66,9 @@ class Rows:
     """The row that the rule looks at, the counts that aggregates fold, and the person."""
 
     looked_at: RowState
-    counts: list[RowState] = field(default_factory=list)
-    person: RowState | None = None
+    counts: list[RowState]
+    person: RowState
+    priors_unknown: bool
 
 
 def cases() -> Iterator[Case]:
@@ -97,19 +99,31 @@ def day_before(day: str) -> date:
 def rows_of(case: Case, law: Law, about: str) -> Rows:
     """Return the rows of a case."""
     states: list[RowState] = []
-    folds = FoldedAggregates(law.vocabulary.aggregates, states, bool(case.data.get("priors_unknown", False)))
+    priors_unknown = bool(case.data.get("priors_unknown", False))
+    folds = FoldedAggregates(law.vocabulary.aggregates, states, priors_unknown)
     main = _state(case.data["facts"], "person" if about == "person" else "counts[0]", law, folds)
     others = [
         _state(facts, f"counts[{number}]", law, folds) for number, facts in enumerate(case.data.get("counts", ()), 1)
     ]
     if about == "count":
         states += [main, *others]
-        return Rows(main, states, RowState(Row("person", "person", facts=dict(main.row.facts)), {}, folds))
+        return Rows(main, states, RowState(Row("person", "person"), {}, folds), priors_unknown)
     states += others
     for state in others:
         for key, pair in state.findings.items():
             main.findings[key] = either(main.findings.get(key, NEVER), pair)
-    return Rows(main, states, main)
+    return Rows(main, states, main, priors_unknown)
+
+
+def oracle_of(law: Law, rows: Rows) -> Oracle:
+    """Return the oracle over the same rows, to which the findings given stand as worked out."""
+    oracle = Oracle(law, [state.row for state in rows.counts], rows.person.row, rows.priors_unknown)
+    for state in (*rows.counts, rows.looked_at):
+        for name in {name for name, _ in state.findings}:
+            oracle.memo[state.row.key, name] = {
+                detail: tuple(pair) for (each, detail), pair in state.findings.items() if each == name
+            }
+    return oracle
 
 
 def _state(facts: Mapping[str, Any], key: str, law: Law, folds: FoldedAggregates) -> RowState:

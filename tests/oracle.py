@@ -160,7 +160,9 @@ class Case:
         if of.fold == "distinct":
             numbered = {value.case for value in values if value.number is not None}
             loose = [value.case for value in values if value.number is None]
-            return len({value.number for value in values} - {None}) + len(set(loose) - numbered if sure else loose) + more
+            return (
+                len({value.number for value in values} - {None}) + len(set(loose) - numbered if sure else loose) + more
+            )
         if of.fold == "earliest":
             return min((value.high if sure else value.low for value in values), default=inf)
         sizes = [plain(value.low if sure else value.high) for value in values]
@@ -168,6 +170,31 @@ class Case:
             return max(placed(size, leaf, end) for size in [(), *sizes])
         groups = [other.facts[of.longest_within] if of.longest_within else None for other in taken]
         return summed(list(zip(groups, sizes, strict=True)), leaf, end)
+
+    def concluded(self) -> dict[Any, Any]:
+        """Every finding above `no`, by row key, finding and detail."""
+        names = {rule.concludes for rule in self.rules}
+        found = {(row.key, name): self.finding(row, name) for row in (*self.counts, self.person) for name in names}
+        return {(*key, detail): pair for key, pairs in found.items() for detail, pair in pairs.items() if pair != NO}
+
+    def grades(self, answers: Any, row: Any) -> list[Any]:
+        """The grades in play: those whose condition does not fail, up to the first that surely holds."""
+        found = []
+        for answer in answers:
+            pair = CERTAIN if answer.when is None else self.pair(answer.when, row)
+            found += [answer] * (pair[1] > 0)
+            if answer.when is not None and pair == CERTAIN:
+                break
+        return found
+
+    def classified(self, answers: Any, row: Any) -> Any:
+        """Entries tried in order, the end of the list `no`; what holds whichever of two applies, holds."""
+        if not answers:
+            return NO
+        first, rest = answers[0], self.classified(answers[1:], row)
+        then = self.classified(first.inside, row) if first.inside or not first.why else first.verdict
+        when = CERTAIN if first.when is None else self.pair(first.when, row)
+        return most([least([when, then]), least([mirrored(when), rest]), least([then, rest])])
 
 
 def beside(among: str | None, other: Any, row: Any, sure: bool) -> bool:
@@ -195,32 +222,3 @@ def summed(members: list[Any], leaf: Any, end: int) -> float:
         sums = [tuple(map(sum, zip(*sizes, strict=True))) for sizes in product(*joined.values())]
         totals.append(max(placed(total, leaf, end) for total in sums))
     return min(totals)
-
-
-def concluded(law: Any, counts: Any, person: Any, priors_unknown: bool) -> dict[Any, Any]:
-    """Every finding above `no`, by row key, finding and detail; detail None is the greatest over all."""
-    case = Case(law, counts, person, priors_unknown)
-    names = {rule.concludes for rule in law.rules}
-    found = {(row.key, name): case.finding(row, name) for row in (*case.counts, person) for name in names}
-    return {(*key, detail): pair for key, pairs in found.items() for detail, pair in pairs.items() if pair != NO}
-
-
-def grades_in_play(law: Any, answers: Any, row: Any) -> list[Any]:
-    """Those whose condition does not fail, up to the first that surely holds."""
-    found = []
-    for answer in answers:
-        pair = CERTAIN if answer.when is None else Case(law).pair(answer.when, row)
-        found += [answer] * (pair[1] > 0)
-        if answer.when is not None and pair == CERTAIN:
-            break
-    return found
-
-
-def classified(law: Any, answers: Any, row: Any) -> Any:
-    """Entries tried in order, the end of the list `no`; what holds whichever of two applies, holds."""
-    if not answers:
-        return NO
-    first, rest = answers[0], classified(law, answers[1:], row)
-    then = classified(law, first.inside, row) if first.inside or not first.why else first.verdict
-    when = CERTAIN if first.when is None else Case(law).pair(first.when, row)
-    return most([least([when, then]), least([mirrored(when), rest]), least([then, rest])])

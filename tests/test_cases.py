@@ -8,17 +8,18 @@ from typing import Any
 import pytest
 
 from advisor.engines.conclusions import FindingKey
-from advisor.engines.deciding import CompiledLaw, _run
+from advisor.engines.cuts import CutRules
 from advisor.engines.slots import RowState
 from advisor.errors import LawNotInForce
-from advisor.findings import LEVEL_OF, NEVER, VERDICTS, Pair
-from advisor.law.conditions import FactCompares, FactIs, leaves
+from advisor.findings import LEVEL_OF, NEVER, VERDICTS, Pair, both, either
+from advisor.law.conditions import FactCompares, FactIs, FindingIs, leaves
 from advisor.law.entries import Rule
 from advisor.law.library import Law
-from tests.case_rows import Case, Rows, cases, law_of_one, rows_of, rule_files
-from tests.oracle import Case as Oracle
+from tests.case_rows import Case, Rows, cases, law_of_one, oracle_of, rows_of, rule_files
 
 CASES = list(cases())
+#: The findings that some rule of the whole law concludes with a detail.
+DETAILED = {entry["concludes"] for entry in rule_files().values() if "detail" in entry}
 
 
 def _parameters() -> Iterator[Any]:
@@ -31,7 +32,7 @@ def _parameters() -> Iterator[Any]:
         yield pytest.param(case, id=f"{short}: {case.name}", marks=marks)
 
 
-@pytest.mark.parametrize("case", _parameters())
+@pytest.mark.parametrize("case", list(_parameters()))
 def test_a_rule_decides_as_its_authority_says(case: Case) -> None:
     entry = rule_files()[case.rule]
     if "error" in case.expect:
@@ -41,25 +42,33 @@ def test_a_rule_decides_as_its_authority_says(case: Case) -> None:
         return
     law = law_of_one(case.rule, case.as_of)
     rows = rows_of(case, law, entry["about"])
-    given = dict(rows.looked_at.findings)
 
-    found = _decided(law, rows, entry["about"])
+    found = _decided(law, rows)
 
     assert _words(case.expected) == _words(found.get((entry["concludes"], None), NEVER))
     _check_reported(case, law, entry["concludes"], rows.looked_at)
     _check_details(case, found, entry["concludes"])
     _check_authority(case, law)
-    assert _by_the_oracle(law, rows, given, entry["concludes"]) == found.get((entry["concludes"], None), NEVER)
+    assert _by_the_oracle(law, rows, entry["concludes"]) == found.get((entry["concludes"], None), NEVER)
 
 
-def _decided(law: Law, rows: Rows, about: str) -> dict[FindingKey, Pair]:
-    """Return the row's findings after the engine ran the rules of the law over it."""
-    compiled = CompiledLaw(law)
-    for stratum in compiled.strata:
-        rules = stratum.count if about == "count" else stratum.person
-        if rules is not None:
-            _run(rules, rows.looked_at, compiled)
-    return rows.looked_at.findings
+def _decided(law: Law, rows: Rows) -> dict[FindingKey, Pair]:
+    """Return what the engine's rules conclude of the row, each capped at its strength, by finding and detail."""
+    found: dict[FindingKey, Pair] = {}
+    given = rows.looked_at.findings
+    for rule in law.rules:
+        pair = CutRules(rule.id, {rule.id: rule.condition}, law.vocabulary).pairs(rows.looked_at).get(rule.id, NEVER)
+        capped = Pair(min(pair.shown, rule.strength), min(pair.not_excluded, rule.strength))
+        details = {rule.detail: capped}
+        if rule.detail == "inherited":
+            details = {detail: both(capped, own) for (name, detail), own in given.items() if name in _reads(rule) and detail}
+        for key, each in [*details.items(), *((None, each) for each in (capped, *details.values()))]:
+            found[rule.concludes, key] = either(found.get((rule.concludes, key), NEVER), each)
+    return found
+
+
+def _reads(rule: Rule) -> set[str]:
+    return {leaf.finding for leaf in leaves(rule.condition) if isinstance(leaf, FindingIs)} & DETAILED
 
 
 def _check_reported(case: Case, law: Law, finding: str, state: RowState) -> None:
@@ -99,26 +108,11 @@ def _sources(rule: Rule, law: Law) -> Iterator[str]:
             yield from law.thresholds[leaf.threshold].authority
 
 
-def _by_the_oracle(law: Law, rows: Rows, given: dict[FindingKey, Pair], finding: str) -> Pair:
+def _by_the_oracle(law: Law, rows: Rows, finding: str) -> Pair:
     """Return what the oracle makes of the same rows; the findings given stand as worked out."""
-    oracle = Oracle(law, [state.row for state in rows.counts], rows.looked_at.row, _priors_unknown(rows))
-    for state in rows.counts:
-        _remember(oracle, state.row.key, given if state is rows.looked_at else state.findings)
-    _remember(oracle, rows.looked_at.row.key, given)
-    oracle.memo.pop((rows.looked_at.row.key, finding), None)
-    oracle.person = rows.person.row if rows.person else None
+    oracle = oracle_of(law, rows)
+    oracle.detailed = DETAILED
     return Pair(*oracle.finding(rows.looked_at.row, finding)[None])
-
-
-def _remember(oracle: Oracle, key: str, findings: dict[FindingKey, Pair]) -> None:
-    for name in {name for name, _ in findings}:
-        oracle.memo[key, name] = {None: (0, 0)} | {
-            detail: tuple(pair) for (each, detail), pair in findings.items() if each == name
-        }
-
-
-def _priors_unknown(rows: Rows) -> bool:
-    return bool(rows.looked_at.folds._priors_unknown)  # type: ignore[attr-defined]
 
 
 def _words(pair: Pair) -> tuple[str, str]:

@@ -16,7 +16,17 @@ from advisor.findings import NEVER, SURELY, Length, Pair, Span
 from advisor.law.conditions import AllOf, AnyOf, Condition, FactCompares, Not, from_plain, leaves
 from advisor.law.library import Law
 from advisor.terms import Amount, Term, nominal_days
-from tests.case_rows import CASE_KEYS, EXPECT_KEYS, Case, cases, day_before, law_of_one, rows_of, rule_files
+from tests.case_rows import (
+    CASE_KEYS,
+    EXPECT_KEYS,
+    Case,
+    cases,
+    day_before,
+    law_of_one,
+    oracle_of,
+    rows_of,
+    rule_files,
+)
 from tests.oracle import Case as Oracle
 
 BY_RULE: dict[str, list[Case]] = {}
@@ -45,14 +55,7 @@ def _seen(case: Case, about: str) -> Seen | None:
         return None
     law = law_of_one(case.rule, case.as_of)
     rows = rows_of(case, law, about)
-    oracle = Oracle(law, [state.row for state in rows.counts], None, bool(case.data.get("priors_unknown")))
-    for state in {state.row.key: state for state in (*rows.counts, rows.looked_at)}.values():
-        for name in {name for name, _ in state.findings}:
-            oracle.memo[state.row.key, name] = {
-                detail: tuple(pair) for (each, detail), pair in state.findings.items() if each == name
-            }
-    oracle.person = rows.person.row if rows.person else None
-    return Seen(case, law, rows.looked_at, oracle)
+    return Seen(case, law, rows.looked_at, oracle_of(law, rows))
 
 
 def _exceptions(condition: Condition) -> Iterator[Not]:

@@ -79,6 +79,9 @@ def pulls(result: Mapping[str, Any]) -> dict[str, str]:
 DISORDERLY = {"offense": "pa-18-5503"}
 DAY_LESS = {**THEFT, "sentence": {"confinement": "364 days"}}
 ARD = {**THEFT, "disposition": "ard"}
+#: The last rule of every policy, and the head of a factor or an excluded class.
+LAST = {"give": "considered", "otherwise": True}
+NAMED = {"id": "x", "title": "X", "why": "Y"}
 SILENT = {**THEFT, "sentence": {"confinement": "12 months"}, "facts": {"value_usd": "unspecified"}}
 
 
@@ -148,6 +151,14 @@ class TestExcluded:
         assert [(entry["id"], entry["verdict"], entry["needs"]) for entry in result["excluded"]] == [
             ("gravest", "open", ["discretion.severity"])
         ]
+
+    def test_possibly_excluded_is_not_said_of_a_case_that_surely_is(self) -> None:
+        outcome = [{"give": "declined", "when": {"excluded": "possibly"}}, LAST]
+        policy = {**(LAW.policy(PHILADELPHIA) or {}), "outcome": outcome}
+        charge = {"offense": "pa-18-2502-a"}
+
+        assert weighed(scenario(discretion={}), policy=policy)["outcome"] == "declined"
+        assert weighed(scenario(discretion={}, charge=charge), policy=policy)["outcome"] == "considered"
 
     def test_a_charge_that_was_dismissed_excludes_nothing(self) -> None:
         gone = {"offense": "pa-18-2502-a", "outcome": "dismissed"}
@@ -252,6 +263,14 @@ class TestFactors:
 
         assert (factor["pull"], factor["value"]) == ("for_swap", "1 to 2")
 
+    def test_a_value_between_two_figures_is_not_overlooked(self) -> None:
+        states = [{"at_most": 3, "pull": "neutral"}, {"less_than": 5, "pull": "against"}]
+        factor = {**NAMED, "source": {"fact": "dependents"}, "states": states}
+        policy = {**(LAW.policy("no-policy") or {}), "factors": [factor]}
+        relatives = [{"relation": "child"}] * 9
+
+        assert pulls(weighed(scenario(relatives=relatives), policy=policy)) == {"x": "unknown"}
+
     def test_the_values_are_shown_as_they_are_spoken_of(self) -> None:
         values = {factor["id"]: factor["value"] for factor in weighed(scenario())["factors"]}
 
@@ -284,6 +303,7 @@ class TestOptions:
             ("swap", {**THEFT, "inchoate": "attempt"}),
             ("disposition", ARD),
             ("sentence", DAY_LESS),
+            ("sentence", {**DAY_LESS, "grade": None}),
             ("record", SILENT),
             ("same", {**THEFT, "sentence": {"confinement": "12 months"}}),
         ],
@@ -298,6 +318,12 @@ class TestOptions:
         data["pleas"][0]["counts"].append(dict(THEFT))
 
         assert weighed(data)["options"][1]["kind"] == "swap"
+
+    def test_an_option_that_eases_nothing_is_not_milder_for_its_name(self) -> None:
+        data = scenario(DISORDERLY)
+        data["pleas"][0]["id"] = "z"
+
+        assert weighed(data, "severe", "severe")["options"][1]["milder"] is False
 
     def test_it_says_what_an_option_would_spare(self) -> None:
         option = weighed(scenario(DISORDERLY), "severe", "low")["options"][1]
@@ -399,11 +425,6 @@ class TestOutcome:
         assert report["discretion"]["policy"] == PHILADELPHIA
         assert report["discretion"]["outcome"] == "favours_swap"
         assert report["ranking"][0] == "p2"
-
-
-#: The last rule of every policy, and the head of a factor or an excluded class.
-LAST = {"give": "considered", "otherwise": True}
-NAMED = {"id": "x", "title": "X", "why": "Y"}
 
 
 class TestFaultyPolicies:
