@@ -22,9 +22,9 @@ _OVERALL = "removable"
 def counsel(plea: Mapping[str, Any], scenario: Scenario, table: RiskTable) -> dict[str, Any]:
     """Return the duty that a plea option puts on counsel, and what is to be said.
 
-    The duty is `clear` where the option adds a ground of removal at `likely` or above: to call removal likely is the
-    least that the courts have accepted for such a plea, and silence about it has never been enough. It is `may` where
-    a ground is open or unlikely, or where only something else is added, and `none` where nothing is.
+    The duty is `clear` where the option adds a ground of removal that is certain: there the law is succinct and clear.
+    Below that it is `may`, also where only something else is added, and `none` where nothing is. What is said goes
+    beyond the duty: where removal is likely the client is told so.
 
     Args:
         plea: The option as the report describes it.
@@ -41,7 +41,7 @@ def counsel(plea: Mapping[str, Any], scenario: Scenario, table: RiskTable) -> di
     first = person.status != "usc" and person.citizen_parent is not False
     removal = table.groups[_REMOVAL].level(plea)
     added = risk(plea, table) != RISKS[0]
-    duty = "clear" if removal >= LIKELY else "may" if added else "none"
+    duty = "clear" if removal == CERTAIN else "may" if added else "none"
     said = [_citizenship(person.citizen_parent)] if first else []
     if person.status == "usc":
         said.append("A conviction does not remove a citizen; see the papers that prove the citizenship.")
@@ -65,7 +65,7 @@ def _about_removal(removal: int, grounds: str, added: bool) -> str:
     if removal == CERTAIN:
         return f"Say plainly that this plea makes the client removable ({grounds})."
     if removal == LIKELY:
-        return f"Say plainly that removal is to be expected from this plea ({grounds})."
+        return f"Say that this plea is likely to bring removal ({grounds})."
     if removal > NO:
         return f"Say that this plea may lead to removal ({grounds}: {VERDICTS[removal]})."
     if added:

@@ -41,7 +41,7 @@ def said(verdicts: Mapping[str, str], *, status: str = "lpr", new: bool = True, 
 class TestDuty:
     @pytest.mark.parametrize(
         ("expected", "verdict"),
-        [("none", "no"), ("may", "unlikely"), ("may", "open"), ("clear", "likely"), ("clear", "certain")],
+        [("none", "no"), ("may", "unlikely"), ("may", "open"), ("may", "likely"), ("clear", "certain")],
     )
     def test_it_follows_the_ground_of_removal(self, expected: str, verdict: str) -> None:
         assert said({"deportable.aggravated_felony": verdict})["duty"] == expected
@@ -53,7 +53,7 @@ class TestDuty:
         assert told["text"].startswith("No ground of removal was found, but say")
 
     def test_inadmissibility_is_a_ground_of_removal_for_a_person_never_admitted(self) -> None:
-        assert said({"inadmissible.cimt": "likely"}, status="without_inspection")["duty"] == "clear"
+        assert said({"inadmissible.cimt": "certain"}, status="without_inspection")["duty"] == "clear"
 
     def test_what_stands_without_the_plea_is_no_duty_of_this_plea(self) -> None:
         told = said({"removable": "certain", "deportable.firearm": "certain"}, new=False)
@@ -87,8 +87,8 @@ class TestText:
             "Say also what comes with it: detention (certain), loss of relief (likely)."
         )
 
-    def test_a_likely_ground_is_to_be_expected(self) -> None:
-        assert "removal is to be expected" in said({"deportable.firearm": "likely"})["text"]
+    def test_a_likely_ground_is_told_as_likely(self) -> None:
+        assert "likely to bring removal" in said({"deportable.firearm": "likely"})["text"]
 
     def test_an_open_ground_may_lead_to_removal(self) -> None:
         assert "may lead to removal (firearm: open)" in said({"deportable.firearm": "open"})["text"]
@@ -102,7 +102,7 @@ class TestText:
         assert f"; {len(verdicts) - 3} more)" in text
 
     def test_a_resident_asking_to_be_let_in_has_only_the_overall_finding(self) -> None:
-        told = said({"removable": "likely", "inadmissible.cimt": "likely"}, seeking_admission=True)
+        told = said({"removable": "certain", "inadmissible.cimt": "certain"}, seeking_admission=True)
 
         assert told["duty"] == "clear"
         assert "expected from this plea (Removable)" in told["text"]
