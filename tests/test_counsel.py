@@ -105,7 +105,7 @@ class TestText:
         told = said({"removable": "certain", "inadmissible.cimt": "certain"}, seeking_admission=True)
 
         assert told["duty"] == "clear"
-        assert "expected from this plea (Removable)" in told["text"]
+        assert "client removable (Removable)" in told["text"]
 
     @given(found_verdicts, st.sampled_from(STATUSES), st.sampled_from([True, False, None]))
     def test_it_promises_nothing(self, held: dict[str, str], status: str, parent: bool | None) -> None:

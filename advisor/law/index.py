@@ -64,7 +64,8 @@ def full_name(file: Mapping[str, Any], offense: Mapping[str, Any]) -> str:
     section, own = str(file["name"]), str(offense["name"])
     if section.lower() in own.lower() or own.lower() in section.lower():
         return own if len(own) >= len(section) else section
-    return f"{section}: {own[:1].lower()}{own[1:]}"
+    # An abbreviation keeps its capitals.
+    return f"{section}: {own if own[1:2].isupper() else own[:1].lower() + own[1:]}"
 
 
 def _found(word: str, searched: str) -> bool:

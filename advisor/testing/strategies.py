@@ -46,7 +46,7 @@ LEVELS = ("misdemeanor", "felony", "infraction", None)
 MAXIMA = ("6 months", "1 year", "2 years", "5 years", "366 days", "20 years", "life", "90 days", "5 days")
 DISPOSITIONS = (
     "pa-guilty-plea", "pa-probation", "pa-ard", "pa-section-17", "pa-nolo", "pa-indirect-contempt", "pa-ard",
-    "pa-consent-decree", "pa-amp-1",
+    "pa-ard-dui", "pa-amp-1", "pa-ard",
 )  # fmt: skip
 DESCRIBED = (
     {"plea": "guilty", "restraint": "court"},
@@ -108,10 +108,8 @@ def _course(law: Law, role: str) -> st.SearchStrategy[Data]:
     """Return what happened in the case, apart from the offense and the sentence."""
     if role == "charge":
         return some(offense_date=st.sampled_from(DAYS), outcome=st.sampled_from((None, "arrested", "dismissed")))
-    described = st.one_of(
-        st.sampled_from(DISPOSITIONS),
-        st.sampled_from(DISPOSITIONS), st.sampled_from(tuple(law.dispositions)), st.sampled_from(DESCRIBED)
-    )
+    listed = st.sampled_from(DISPOSITIONS)
+    described = st.one_of(listed, listed, st.sampled_from(tuple(law.dispositions)), st.sampled_from(DESCRIBED))
     afterwards = ("vacatur-unexplained", "pardon", *law.post_convictions)
     parts = some(
         disposition=rarely(described, 2),

@@ -11,7 +11,6 @@ import pytest
 from typer.testing import CliRunner
 
 from advisor.cli.app import app
-from advisor.errors import UnknownNameError
 from advisor.render.words import DISCLAIMER
 
 REPORT: dict[str, Any] = {
@@ -81,9 +80,6 @@ class Catalogue:
         every = [("pa-18-3929-a-1", "18 Pa.C.S. § 3929(a)(1)", "Retail theft: taking")]
         return [row for row in every if text in row[2].lower()]
 
-    def show(self, identity: str) -> str:
-        raise UnknownNameError(identity, "offense", nearest=("pa-18-3929-a-1",))
-
 
 class Library:
     """Stands in for the loaded law."""
@@ -92,9 +88,6 @@ class Library:
 
     def list_rules(self) -> list[tuple[str, str]]:
         return [("grounds.aggravated-felony.theft", "Theft with a year or more ordered")]
-
-    def show(self, identity: str) -> str:
-        return f"{identity}\n\n  When a year or more is ordered.\n"
 
 
 @pytest.fixture
