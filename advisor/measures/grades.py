@@ -57,20 +57,31 @@ def ordinary_maximum(grade: str, law: Law) -> str:
 
 
 def _long_enough(count: Count, graded: list[tuple[str, str]], path: str) -> list[tuple[str, str]]:
-    """Leave out the grades whose maximum is below the term ordered; refuse the sentence where none is left."""
-    if count.max_term is not None or count.sentence is None or count.sentence.confinement is None:
+    """Leave out the grades whose maximum is below a term that was ordered; refuse confinement above them all."""
+    sentence = count.sentence
+    if count.max_term is not None or sentence is None:
         return graded
-    ordered = parse_duration(count.sentence.confinement).high
-    kept = [(grade, most) for grade, most in graded if not _above(ordered, parse_duration(most).high)]
-    if kept or not graded:
-        return kept
-    longest = graded[-1] if len(graded) == 1 else max(graded, key=lambda pair: days_of(parse_duration(pair[1]).high))
+    kept = graded
+    for text in (sentence.home_confinement, sentence.on_revocation):
+        kept = _allowing(text, kept) or kept
+    allowed = _allowing(sentence.confinement, kept)
+    if allowed or not graded:
+        return allowed
+    longest = max(graded, key=lambda pair: days_of(parse_duration(pair[1]).high))
     raise ScenarioError(
-        f"`{count.sentence.confinement}` is above the maximum of `{longest[1]}` for grade {longest[0]}",
+        f"`{sentence.confinement}` is above the maximum of `{longest[1]}` for grade {longest[0]}",
         path=f"{path}.sentence.confinement",
-        value=count.sentence.confinement,
+        value=sentence.confinement,
         help="write a lawful term, or `max_term` where the law of that day allowed more",
     )
+
+
+def _allowing(text: str | None, graded: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the grades whose maximum is not below a term; where none is given, all."""
+    if text is None:
+        return graded
+    ordered = parse_duration(text).high
+    return [(grade, most) for grade, most in graded if not _above(ordered, parse_duration(most).high)]
 
 
 def _above(ordered: Term, most: Term) -> bool:
