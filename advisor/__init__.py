@@ -13,7 +13,7 @@ __all__ = [
     "Law",
     "Scenario",
     "ScenarioError",
-    "assess",
+    "assess_scenario",
     "check_law",
     "load_law",
     "read_scenario",
@@ -25,7 +25,7 @@ _ROOMS = {
     "ScenarioError": "advisor.errors",
     "Law": "advisor.law.library",
     "Scenario": "advisor.scenario",
-    "assess": "advisor.assess",
+    "assess_scenario": "advisor.assess",
     "check_law": "advisor.law",
     "load_law": "advisor.law",
     "read_scenario": "advisor.scenario_reading",
@@ -33,7 +33,7 @@ _ROOMS = {
 }
 
 if TYPE_CHECKING:
-    from advisor.assess import assess
+    from advisor.assess import assess_scenario
     from advisor.errors import AdvisorError, ScenarioError
     from advisor.law import check_law, load_law
     from advisor.law.library import Law

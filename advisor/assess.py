@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.concluding import Option, findings_of, verdicts_of
 from advisor.counsel import counsel
-from advisor.coverage import check_jurisdiction, law_for_circuit, not_covered
+from advisor.coverage import check_jurisdiction, law_for_circuit, matters_not_covered, not_covered, not_covered_here
 from advisor.discretion import default_policy, weigh
 from advisor.engines.deciding import RuleEngine
 from advisor.errors import UnknownNameError, nearest
@@ -17,7 +17,7 @@ from advisor.findings import VERDICTS, Row
 from advisor.law.library import Law, law_of
 from advisor.questions import questions_of
 from advisor.ranking import rank, reasons, risk, risk_table
-from advisor.report import count_entry, frame, offense_names
+from advisor.report import count_entry, frame, offense_names, unconfirmed_citations
 from advisor.rows import Rows, build_rows
 from advisor.scenario import PleaOption, Scenario
 
@@ -27,7 +27,7 @@ def day_of(scenario: Scenario) -> date:
     return date.fromisoformat(scenario.as_of) if scenario.as_of else date.today()
 
 
-def assess(scenario: Scenario, *, law_dir: Path | None = None, policy: str | None = None) -> dict[str, Any]:
+def assess_scenario(scenario: Scenario, *, law_dir: Path | None = None, policy: str | None = None) -> dict[str, Any]:
     """Return the report on a scenario, under the shipped law or a user's own before it.
 
     Raises:
@@ -71,7 +71,9 @@ def assess_document(
     for plea in report["pleas"]:
         plea["risk"] = risk(plea, table)
         plea["counsel_must_say"] = counsel(plea, scenario, table)
-    report["names"] = offense_names(law, report["pleas"])
+    report["not_covered_here"] = not_covered_here(law, report["pleas"])
+    report["names"] = {**offense_names(law, report["pleas"]), **matters_not_covered(law)}
+    report["citations"] = unconfirmed_citations(law, (*report["pleas"], report["baseline"]))
     report["ranking"] = rank(report["pleas"])
     report["ranking_reasons"] = reasons(report["pleas"])
     report["discretion"] = weigh(chosen, scenario, rows, report)

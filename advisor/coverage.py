@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from advisor.errors import ScenarioError
-from advisor.findings import OPEN
+from advisor.findings import LEVEL_OF, OPEN
 from advisor.law.conditions import AllOf, Condition, FactCompares, FactIs, Not, leaves
 from advisor.law.entries import Answer, Offense, Rule
 from advisor.law.library import Law
@@ -116,3 +117,20 @@ def not_covered(law: Law, rows: Rows) -> list[str]:
     """Return what the library names as not encoded."""
     listed: list[Any] = list(law.library.get("not_covered", ()))
     return [str(entry["id"] if isinstance(entry, dict) else entry) for entry in listed]
+
+
+def not_covered_here(law: Law, pleas: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return what is not encoded and a count may raise, as it is classified."""
+    held = {
+        category
+        for plea in pleas for count in plea["counts"] for category, reading in count["classified"].items()
+        if LEVEL_OF[reading.get("relief_verdict", reading["verdict"])] >= OPEN
+    }  # fmt: skip
+    entries = [entry for entry in law.library.get("not_covered", ()) if isinstance(entry, dict)]
+    return [str(entry["id"]) for entry in entries if held & set(entry.get("classified_as", ()))]
+
+
+def matters_not_covered(law: Law) -> dict[str, str]:
+    """Return the title of each matter that is not encoded, by its id."""
+    entries = [entry for entry in law.library.get("not_covered", ()) if isinstance(entry, dict)]
+    return {str(entry["id"]): str(entry.get("title", "")) for entry in entries}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from advisor.engines.catalogue import catalogue_rules
 from advisor.findings import Row, Words
 from advisor.law.library import Law
 from advisor.paths import ABSENT
@@ -44,7 +45,7 @@ def changes_of(plea: PleaOption, rows: Sequence[Row], prefix: str, law: Law) -> 
         row = by_key[path]
         yield from _terms(count, path)
         yield from _grades(count, row, path, law)
-        yield from _dispositions(count, path)
+        yield from _dispositions(count, row, path, law)
         yield from _record(count, row, path)
         yield from _other_charges(count, path, law)
 
@@ -66,18 +67,29 @@ def _grades(count: Count, row: Row, path: str, law: Law) -> Iterator[Change]:
         return
     current = row.facts["grade"]
     worst = min((GRADES.index(grade) for grade in _known(current) if grade in GRADES), default=0)
-    allowed = {answer.grade for answer in law.offense(count.offense).grades}
+    offense = law.offense(count.offense)
+    in_play = {answer.grade for answer in catalogue_rules(offense, law).grades(row)}
     for grade in GRADES[worst + 1 :]:
-        if grade in allowed:
+        if grade in in_play:
             yield _change("grade", f"{path}.grade", grade)
+
+
+def _fits(count: Count, other: str, law: Law) -> bool:
+    """Return whether another charge fits what was said of the count; what was not said fits every charge."""
+    given = count.facts or {}
+    wanted = law.offense(other).data.get("fits") or {}
+    return all(given.get(name, words[0]) in words for name, words in wanted.items())
 
 
 def _known(value: object) -> frozenset[str]:
     return value.possible or frozenset() if isinstance(value, Words) else frozenset()
 
 
-def _dispositions(count: Count, path: str) -> Iterator[Change]:
-    if count.disposition != "ard" and count.outcome in (None, "convicted"):
+def _dispositions(count: Count, row: Row, path: str, law: Law) -> Iterator[Change]:
+    """Yield diversion before trial where a case of this grade is offered it; for an own offense that is not known."""
+    offered = frozenset(law.dispositions["ard"].data.get("offered_for", ()))
+    grades = _known(row.facts["grade"])
+    if count.disposition != "ard" and count.outcome in (None, "convicted") and grades & offered:
         yield _change("disposition", f"{path}.disposition", "ard", (f"{path}.sentence", ABSENT))
 
 
@@ -101,6 +113,6 @@ def _other_charges(count: Count, path: str, law: Law) -> Iterator[Change]:
     listed = [*(offense.data.get("safer_pleas") or ()), *(file.get("safer_pleas") or ())]
     for entry in listed:
         other = str(entry["id"])
-        if other in law.offense_ids and other != count.offense:
+        if other in law.offense_ids and other != count.offense and _fits(count, other, law):
             cleared = [(f"{path}.{name}", ABSENT) for name in ("grade", "max_term", "facts")]
             yield Change(f"{path}.offense", f"{path}.offense: {other}", ((f"{path}.offense", other), *cleared))

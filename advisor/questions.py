@@ -24,4 +24,5 @@ def _question(names: Sequence[str], by_id: Mapping[str, Mapping[str, Any]]) -> d
     best = max(levels.values(), default=NO)
     added = max((level for name, level in levels.items() if by_id[name]["new"]), default=NO)
     carried = [name for name, level in levels.items() if level == best > NO]
-    return {"verdict": VERDICTS[best], "findings": carried, "adds": VERDICTS[added]}
+    fresh = [name for name in levels if by_id[name]["new"]]
+    return {"verdict": VERDICTS[best], "findings": carried, "adds": VERDICTS[added], "new_findings": fresh}

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from advisor.errors import LawFileError, UnknownNameError, nearest
-from advisor.findings import CERTAIN, LEVEL_OF, NO, VERDICTS
+from advisor.findings import CERTAIN, LEVEL_OF, NO, OPEN, VERDICTS
 from advisor.law.cache import read_table
 from advisor.law.library import Law
 from advisor.law.policies import RISKS
@@ -38,7 +38,8 @@ RISK_FILE = "rules/risk.yaml"
 _GAIN = "relief."
 
 Plea = Mapping[str, Any]
-Key = tuple[tuple[int, ...], tuple[int, ...], str]
+#: The six answers from `open` upward, then as they are, then how many findings stand behind them, then the id.
+Key = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
 
 
 def rank(pleas: Sequence[Plea], preferences: Sequence[str] = STAY_FIRST) -> list[str]:
@@ -79,7 +80,18 @@ def _order_of(preferences: Sequence[str]) -> tuple[str, ...]:
 def _sorted_keys(pleas: Sequence[Plea], preferences: Sequence[str]) -> list[Key]:
     order = _order_of(preferences)
     gains = sorted({found["id"] for plea in pleas for found in plea["findings"] if found["id"].startswith(_GAIN)})
-    return sorted((tuple(answer(plea, name) for name in order), _harms(plea, gains), str(plea["id"])) for plea in pleas)
+    keys: list[Key] = []
+    for plea in pleas:
+        answers = tuple(answer(plea, name) for name in order)
+        # What is unlikely weighs against what is unlikely too, never against what is open or worse.
+        weighty = tuple(level if level >= OPEN else NO for level in answers)
+        keys.append((weighty, answers, _harms(plea, gains), str(plea["id"])))
+    return sorted(keys)
+
+
+def _told_apart(first: Key, second: Key) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the answers by which two options are told apart: from `open` upward, or where those are alike, all."""
+    return (first[0], second[0]) if first[0] != second[0] else (first[1], second[1])
 
 
 def answer(plea: Plea, question: str) -> int:
@@ -99,26 +111,29 @@ def _why_first(keys: Sequence[Key], order: Sequence[str]) -> str:
     first = keys[0]
     if len(keys) == 1:
         return "It is the only option."
-    apart = [name for place, name in enumerate(order) if len({key[0][place] for key in keys}) > 1]
+    weighty = any(key[0] != first[0] for key in keys)
+    answers = [key[0] if weighty else key[1] for key in keys]
+    apart = [name for place, name in enumerate(order) if len({each[place] for each in answers}) > 1]
     if not apart:
-        if first[1] == keys[1][1]:
+        if first[2] == keys[1][2]:
             return f"Nothing tells it apart from `{keys[1][-1]}`; the names decide."
         return "All options answer the six questions alike; this one carries fewer or less certain findings."
-    if all(here <= there for key in keys for here, there in zip(first[0], key[0], strict=True)):
+    if all(here <= there for each in answers for here, there in zip(answers[0], each, strict=True)):
         return "No option answers any question better."
     return f"No option is better on {ABOUT[apart[0]]}, which is the first thing that tells these options apart."
 
 
 def _why_behind(before: Key, here: Key, order: Sequence[str]) -> str:
     """Return why an option follows the one directly before it."""
-    pairs = [(ABOUT[name], here[0][place], before[0][place]) for place, name in enumerate(order)]
+    ours, theirs = _told_apart(here, before)
+    pairs = [(ABOUT[name], ours[place], theirs[place]) for place, name in enumerate(order)]
     worse = [f"{about} is {VERDICTS[own]} instead of {VERDICTS[other]}" for about, own, other in pairs if own > other]
     better = [about for about, own, other in pairs if own < other]
     if worse and better:
         return f"Behind `{before[-1]}`: {worse[0]}, which counts before {_listed(better)}, where it is better."
     if worse:
         return f"Behind `{before[-1]}`, which answers nothing worse: {_listed(worse)}."
-    if before[1] != here[1]:
+    if before[2] != here[2]:
         return f"Behind `{before[-1]}`: the six answers are the same, but more or surer findings stand behind them."
     return f"Nothing tells it apart from `{before[-1]}`; the names decide."
 

@@ -152,7 +152,7 @@ def _feed_yaml(text: str, builder: Builder) -> None:
     before the library recurses.
     """
     # Heavy to load, and a compiled law is used without it; the library carries no types of its own.
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
     flow: list[bool] = []

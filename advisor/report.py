@@ -71,6 +71,12 @@ def offense_names(law: Law, pleas: Iterable[Mapping[str, Any]]) -> dict[str, str
     return named
 
 
+def unconfirmed_citations(law: Law, parts: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the citation of every authority that findings of the pleas and the baseline lean on unconfirmed."""
+    named = [name for part in parts for finding in part["findings"] for name in finding["unverified"]]
+    return {name: law.citations[name] for name in dict.fromkeys(named) if name in law.citations}
+
+
 def count_entry(count: Count, row: Row, conviction: str, law: Law) -> dict[str, Any]:
     """Return one count of an option: what it is, whether it convicts, its terms and its classification."""
     own = count.offense if isinstance(count.offense, OwnOffense) else None
@@ -170,7 +176,7 @@ def report_schema() -> dict[str, Any]:
         ("id", "verdict", "counts", "priors", "charges", "new", "rule", "authority", "because", "needs",
          "open_because", "avoided_by", "unverified"),
     )  # fmt: skip
-    question = _object({"verdict": verdict, "findings": texts, "adds": verdict}, ("verdict", "findings"))
+    question = _object({"verdict": verdict, "findings": texts, "adds": verdict, "new_findings": texts}, ("verdict", "findings"))
     length = _object({"days": {"type": ["integer", "null"]}, "text": {"type": "string"}}, ("days", "text"))
     classified = _object({"verdict": verdict, "relief_verdict": verdict, "authority": texts}, ("verdict", "authority"))
     count = _object(

@@ -15,7 +15,22 @@ from advisor.engines.conclusions import Conclusions
 from advisor.engines.cuts import ClauseCompiler
 from advisor.engines.folds import FoldedAggregates
 from advisor.engines.slots import CUTS, MIRRORED, RowState, Test
-from advisor.findings import NEVER, NO, OPEN, SURELY, VERDICTS, Pair, Row, Words, both, either
+from advisor.findings import (
+    LIKELY,
+    NEVER,
+    NO,
+    NOT_EXCLUDED,
+    OPEN,
+    SHOWN,
+    SURELY,
+    VERDICTS,
+    Group,
+    Pair,
+    Row,
+    Words,
+    both,
+    either,
+)
 from advisor.law.conditions import AllOf, AnyOf, CategoryIs, Condition, FactCompares, FactIs, FindingIs, Not
 from advisor.law.entries import FactEntry, Rule
 from advisor.law.library import Law
@@ -198,7 +213,7 @@ class Walker:
         unknown: list[str] = []
         for row in rows:
             for name in (aggregate.of, aggregate.longest_within):
-                if name:
+                if name and _matters(row, name, rows):
                     unknown += row.facts[name].unknown
         if self.priors_unknown and aggregate.counts_unknown_priors:
             unknown.append("defendant.priors")
@@ -209,7 +224,9 @@ class Walker:
 
     def _aggregate_shown(self, rows: Sequence[Row], numbers: tuple[int, ...], kind: str, of: str | None) -> str:
         if kind != "duration":
-            return f"is {span_text(min(numbers), max(numbers), kind)}"
+            # What is at least so many likely, and at most so many at open.
+            low, high = sorted((numbers[CUTS.index((LIKELY, SHOWN))], numbers[CUTS.index((OPEN, NOT_EXCLUDED))]))
+            return f"is {span_text(low, high, kind)}"
         terms = [value_text(row.facts[str(of)], self.law.vocabulary.facts[str(of)]) for row in rows]
         return f"is {' and '.join(terms) or '0 days'}"
 
@@ -223,3 +240,12 @@ class Walker:
             if holds:
                 best[reading] = max(best[reading], level)
         return Pair(best[0], best[1])
+
+
+def _matters(row: Row, name: str, rows: Sequence[Row]) -> bool:
+    """Return whether a fact could change an aggregate: which group a count belongs to does only beside its own case."""
+    value = row.facts[name]
+    if not isinstance(value, Group):
+        return True
+    cases = [other.facts[name] for other in rows if other.key != row.key]
+    return any(isinstance(other, Group) and other.case == value.case for other in cases)

@@ -19,7 +19,12 @@ ORDER = {">=": ge, ">": gt, "<=": le, "<": lt}
 
 
 def least(pairs: Any) -> Any:
-    return tuple(map(min, zip(CERTAIN, *pairs, strict=True)))
+    shown, not_excluded = CERTAIN
+    for pair in pairs:
+        shown, not_excluded = min(shown, pair[0]), min(not_excluded, pair[1])
+        if not_excluded == 0:
+            break
+    return shown, not_excluded
 
 
 def most(pairs: Any) -> Any:
@@ -92,8 +97,9 @@ class Case:
     """The person with one list of counts; every finding of every row can be asked for."""
 
     def __init__(self, law: Any, counts: Any = (), person: Any = None, priors_unknown: bool = False) -> None:
-        self.rules, self.aggregates, self.entries = law.rules, law.vocabulary.aggregates, law.vocabulary.findings
+        self.aggregates, self.entries = law.vocabulary.aggregates, law.vocabulary.findings
         self.counts, self.person, self.priors_unknown = list(counts), person, priors_unknown
+        self.rules = {name: [rule for rule in law.rules if rule.concludes == name] for name in self.entries}
         self.detailed = {rule.concludes for rule in law.rules if rule.detail}
         self.memo: dict[Any, Any] = {}
 
@@ -103,7 +109,7 @@ class Case:
             of_person = self.entries[name].about == "person"
             rows = [self.person] if of_person else self.counts if row is self.person else [row]
             found: Any = {None: NO}
-            for rule, on in product((rule for rule in self.rules if rule.concludes == name), rows):
+            for rule, on in product(self.rules[name], rows):
                 pair = least([self.pair(rule.condition, on), (rule.strength, rule.strength)])
                 gained = {rule.detail: pair}
                 if rule.detail == "inherited":
@@ -173,8 +179,7 @@ class Case:
 
     def concluded(self) -> dict[Any, Any]:
         """Every finding above `no`, by row key, finding and detail."""
-        names = {rule.concludes for rule in self.rules}
-        found = {(row.key, name): self.finding(row, name) for row in (*self.counts, self.person) for name in names}
+        found = {(row.key, name): self.finding(row, name) for row in (*self.counts, self.person) for name in self.rules}
         return {(*key, detail): pair for key, pairs in found.items() for detail, pair in pairs.items() if pair != NO}
 
     def grades(self, answers: Any, row: Any) -> list[Any]:

@@ -61,7 +61,9 @@ def _decided(law: Law, rows: Rows) -> dict[FindingKey, Pair]:
         capped = Pair(min(pair.shown, rule.strength), min(pair.not_excluded, rule.strength))
         details = {rule.detail: capped}
         if rule.detail == "inherited":
-            details = {detail: both(capped, own) for (name, detail), own in given.items() if name in _reads(rule) and detail}
+            details = {
+                detail: both(capped, own) for (name, detail), own in given.items() if name in _reads(rule) and detail
+            }
         for key, each in [*details.items(), *((None, each) for each in (capped, *details.values()))]:
             found[rule.concludes, key] = either(found.get((rule.concludes, key), NEVER), each)
     return found

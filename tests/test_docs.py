@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -32,6 +33,10 @@ def _commands(page: str) -> Iterator[str]:
             yield from (line.strip() for line in body.splitlines() if line.strip().startswith("plea "))
 
 
+def _programs(page: str) -> Iterator[str]:
+    yield from (body for language, body in _FENCE.findall((ROOT / page).read_text("utf-8")) if language == "python")
+
+
 def _screens(page: str) -> Iterator[tuple[str, str]]:
     yield from _SCREEN.findall((ROOT / page).read_text("utf-8"))
 
@@ -57,6 +62,13 @@ def test_every_command_that_a_page_shows_runs(page: str) -> None:
     for command in _commands(page):
         code, output = _printed(command)
         assert code == 0, f"{command}\n{output}"
+
+
+@pytest.mark.usefixtures("checkout")
+@pytest.mark.parametrize("page", [name for name in NAMES if any(_programs(name))])
+def test_every_piece_of_python_that_a_page_shows_runs(page: str) -> None:
+    for body in _programs(page):
+        exec(compile(body, page, "exec"), {})
 
 
 @pytest.mark.parametrize("page", NAMES)
@@ -100,6 +112,30 @@ def test_every_page_is_named_by_the_index_of_the_documentation() -> None:
     pages = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")]
 
     assert [page for page in pages if page != "README.md" and f"({page})" not in index] == []
+
+
+#: The keys that the shared contract names; all others are additions of this project.
+# fmt: off
+_SHARED = {
+    "schema", "disclaimer", "law_as_of", "engine", "rules_version", "assumed", "baseline", "not_covered", "pleas",
+    "ranking", "discretion", "id", "title", "risk", "questions", "counts", "findings", "counsel_must_say", "offense",
+    "conviction", "term", "max_term", "classified", "detail", "by_detail", "verdict", "priors", "charges", "new",
+    "rule", "authority", "because", "needs", "open_because", "avoided_by", "unverified", "readings", "policy",
+    "outcome", "factors",
+}
+# fmt: on
+
+
+@pytest.mark.usefixtures("checkout")
+def test_every_key_that_a_report_adds_to_the_contract_is_named() -> None:
+    page = (ROOT / "docs" / "contract.md").read_text("utf-8")
+    report = json.loads(_printed("plea assess examples/assault-three-subsections/scenario.yaml --json")[1])
+    parts = [report, report["discretion"], *report["pleas"]]
+    parts += [row for plea in report["pleas"] for row in (*plea["findings"], *plea["counts"])]
+
+    added = {key for part in parts for key in part} - _SHARED
+
+    assert {key for key in added if f"`{key}`" not in page and f".{key}`" not in page} == set()
 
 
 def test_no_page_promises_what_the_program_cannot() -> None:

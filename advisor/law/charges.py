@@ -20,7 +20,7 @@ FILE_KEYS = ("id", "citation", "name", "family", "divisible", "offenses", "safer
              "checked", "notes")  # fmt: skip
 OFFENSE_KEYS = (
     "id", "citation", "name", "elements", "mens_rea", "grades", "grades_verified", "involves", "classification",
-    "asks", "turns_on", "safer_pleas", "safer_sentence", "notes", "grading_factors", "divisible", "fixes",
+    "asks", "turns_on", "safer_pleas", "safer_sentence", "notes", "grading_factors", "divisible", "fixes", "fits",
     "detention_names",
 )  # fmt: skip
 ANSWER_KEYS = (
@@ -139,7 +139,7 @@ def _classification(offense: Mapping[str, Any], at: PathInDocument, parser: Pars
 def _check_answers(offense: Mapping[str, Any], at: PathInDocument, parser: Parser) -> None:
     """Silence is an error: what the elements involve opens categories, and each of them is answered."""
     involved = frozenset(offense["involves"])
-    answered = {entry.get("category") for entry in offense["classification"]}
+    answered = [entry.get("category") for entry in offense["classification"]]
     for name, category in parser.vocabulary.categories.items():
         if name not in answered and not category.circumstance and parser.vocabulary.reads(name, involved):
             parser.report((*at, "classification"), f"`{offense['id']}` does not answer the category `{name}`",

@@ -115,8 +115,8 @@ def _take(name: str, node: Node, vocabulary: Vocabulary, latest: Mapping[str, Th
         if rule is not None:
             draft.law["rules"].append(rule)
     elif is_table(name):
-        check_table(node, vocabulary, draft.problems)
-        draft.law["tables"][name] = node.value
+        if check_table(node, vocabulary, draft.problems):
+            draft.law["tables"][name] = node.value
     elif parts[1] != "thresholds" and name != FILE:
         draft.problems.append(Problem(name, "no law file has its place here", f"rules stand in {', '.join(LAYERS)}"))
 

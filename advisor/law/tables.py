@@ -37,13 +37,17 @@ def is_table(name: str) -> bool:
     return name in (*_READERS, "rules/risk.yaml") or name.startswith("rules/4-discretion/")
 
 
-def check_table(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> None:
-    """Note every mistake of a table by itself; the policies of offices are read by whoever applies them."""
+def check_table(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> bool:
+    """Note every mistake of a table by itself, and return whether there is none.
+
+    The policies of offices are read by whoever applies them.
+    """
     parser = Parser(node, vocabulary, None)
     reader = _READERS.get(node.name)
     if reader is not None:
         reader(parser)
     problems += parser.problems
+    return not parser.problems
 
 
 def _entries(parser: Parser, at: PathInDocument, entries: object) -> Iterator[tuple[PathInDocument, Any]]:
@@ -88,7 +92,7 @@ def _dispositions(parser: Parser) -> None:
         return
     parser.checked(data)
     for at, entry in _entries(parser, ("dispositions",), data["dispositions"]):
-        if parser.keys(at, entry, (*_DISPOSITION_KEYS, "aliases", "ask", "confinement", "notes"), _DISPOSITION_KEYS):
+        if parser.keys(at, entry, (*_DISPOSITION_KEYS, "aliases", "ask", "confinement", "offered_for", "notes"), _DISPOSITION_KEYS):
             for name in _DISPOSITION_FACTS:
                 _words(parser, (*at, name), entry[name], name)
             _answer(parser, (*at, "conviction"), entry["conviction"], ("why",))

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from advisor.render import words
+from advisor.render import phrasing, words
 
 Report = Mapping[str, Any]
+
+_LONGEST_ID = 20
 
 
 @dataclass(slots=True)
@@ -89,8 +91,15 @@ def count_name(count: Mapping[str, Any]) -> str:
     """Return what a count is called, with its grade."""
     offense = count.get("offense")
     name = count.get("name") or (offense.get("name") if isinstance(offense, Mapping) else offense) or "count"
-    grade = count.get("grade")
-    return f"{name} {grade}" if isinstance(grade, str) and grade else str(name)
+    return " ".join(filter(None, (str(name), grade(count))))
+
+
+def grade(count: Mapping[str, Any]) -> str:
+    """Return a count's grade; of more than two that are possible, that it is not known."""
+    possible = count.get("grade")
+    if not isinstance(possible, str):
+        return ""
+    return "(grade not known)" if possible.count(" or ") > 1 else possible
 
 
 def sentence(count: Mapping[str, Any]) -> str:
@@ -98,7 +107,18 @@ def sentence(count: Mapping[str, Any]) -> str:
     written = count.get("sentence")
     if isinstance(written, str) and written:
         return written
-    return str((count.get("term") or {}).get("text") or "")
+    term = count.get("term") or {}
+    return "term not known" if term.get("days", 0) is None else str(term.get("text") or "")
+
+
+def ending(count: Mapping[str, Any]) -> str:
+    """Return how a count ends and with which sentence, in a few words: `ARD`, `6 to 12 months`, `no confinement`."""
+    how = phrasing.disposition(str(count.get("disposition") or ""))
+    ordered = sentence(count)
+    if how and words.level(count.get("conviction")) < words.level("likely"):
+        return how
+    term = "no confinement" if ordered == "0 days" else ordered
+    return ", ".join(filter(None, (how, term)))
 
 
 def reasons(report: Report) -> list[Reason]:
@@ -126,15 +146,28 @@ def grouped(pairs: Iterable[tuple[Any, str]]) -> dict[Any, list[str]]:
 
 
 def named(ids: list[str], report: Report) -> str:
-    """Return offers by name, or `every offer` where more than one is all of them."""
-    total = len(offers(report))
-    return "every offer" if 1 < total == len(ids) else words.listed(ids)
+    """Return offers by name, a long one cut if it stays clear; `every offer` where more than one is all of them."""
+    every = [str(offer.get("id")) for offer in offers(report)]
+    if 1 < len(every) == len(ids):
+        return "every offer"
+    return words.listed([_cut(identity, every) for identity in ids])
+
+
+def _cut(identity: str, every: list[str]) -> str:
+    start = identity[:_LONGEST_ID]
+    clear = sum(other.startswith(start) for other in every) == 1
+    return f"{start.rstrip('-')}…" if len(identity) > _LONGEST_ID + 1 and clear else identity
 
 
 def citations(rows: Iterable[Mapping[str, Any]], most: int = 0) -> list[str]:
     """Return the citations of findings, each once, in order; authority ids where no citation is given."""
     unique = listed_once(str(cite) for row in rows for cite in row.get("cites") or row.get("authority") or [])
     return unique[:most] if most else unique
+
+
+def short_citations(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the citations of findings without their parallels, as a first screen has room for them."""
+    return listed_once(map(phrasing.short_cite, citations(rows)))
 
 
 def listed_once(texts: Iterable[str]) -> list[str]:

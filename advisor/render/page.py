@@ -24,7 +24,8 @@ STICKY = "\N{NO-BREAK SPACE}"
 _SAMPLE = "".join(SHAPES.values()) + "─├└│…§"
 _STYLES = {"bold": "1", "dim": "2"}
 _ASCII = {
-    "§": "sec.", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "·": "-", "─": "-",
+    "§": "sec.", "…": "...", "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "“": '"', "”": '"', "\N{EN DASH}": "-", "—": "-", "·": "-", "─": "-",
     "│": "|", "├": "|", "└": "`", "†": "+", STICKY: STICKY,
 }  # fmt: skip
 
@@ -146,6 +147,11 @@ def cells(text: str) -> int:
 def sticky(text: str) -> str:
     """Return a text that is not broken between lines."""
     return text.replace(" ", STICKY)
+
+
+def kept(text: str, width: int) -> str:
+    """Return a text that is not broken between lines, unless it is wider than a line is."""
+    return sticky(text) if cells(text) <= width else text
 
 
 def _cell(character: str) -> int:

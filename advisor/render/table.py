@@ -11,10 +11,11 @@ from advisor.render.offers import (
     answer,
     count_name,
     counts,
+    ending,
+    grade,
     listed_once,
     offers,
     open_note,
-    sentence,
     stands_already,
 )
 from advisor.render.page import Page
@@ -23,6 +24,8 @@ from advisor.render.page import Page
 LABEL = 21
 _NARROWEST, _WIDEST = 15, 26
 _MARK = "*"
+_MOST_CHARGE = 3
+_DASH = "\N{EN DASH}"
 
 
 def table(report: Report, page: Page) -> list[str]:
@@ -37,7 +40,7 @@ def table(report: Report, page: Page) -> list[str]:
     lines: list[str] = []
     for start in range(0, len(every), size):
         lines += [""] * bool(lines) + _block(report, page, every[start : start + size], width)
-    return lines + _notes(report, page)
+    return [*lines, "", *_notes(report, page)]
 
 
 def scale(page: Page) -> str:
@@ -48,7 +51,6 @@ def scale(page: Page) -> str:
 def _block(report: Report, page: Page, part: list[Mapping[str, Any]], width: int) -> list[str]:
     """Return one block of columns: what each offer is, its answers, and where it stands among the others."""
     lines = list(_headings(page, part, width))
-    lines.append(" " * LABEL + page.paint(("-" if page.ascii_only else "─") * (width * len(part) - 1), "dim"))
     for question, label in words.QUESTIONS.items():
         row = page.cell(label, LABEL)
         for offer in part:
@@ -66,8 +68,8 @@ def _block(report: Report, page: Page, part: list[Mapping[str, Any]], width: int
 def _headings(page: Page, part: list[Mapping[str, Any]], width: int) -> Iterator[str]:
     """Yield the lines above the answers: the id, what is pleaded to, the sentence."""
     ids = [page.wrap(offer.get("id"), width - 1, most=2) for offer in part]
-    charges = [page.wrap(_charge(offer), width - 1, most=3) for offer in part]
-    sentences = [page.wrap(_sentences(offer), width - 1, most=2) for offer in part]
+    charges = [_charge_lines(page, offer, width - 1) for offer in part]
+    sentences = [_sentence_lines(page, offer, width - 1) for offer in part]
     for group, style in ((ids, "bold"), (charges, ""), (sentences, "")):
         for number in range(max((len(lines) for lines in group), default=0)):
             row = [lines[number] if number < len(lines) else "" for lines in group]
@@ -79,14 +81,28 @@ def _row(page: Page, label: str, values: list[str], width: int) -> str:
     return page.cell(label, LABEL) + "".join(page.cell(text, width) for text in shown)
 
 
-def _charge(offer: Mapping[str, Any]) -> str:
-    names = [count_name(count) for count in counts(offer)]
-    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    return f"{names[0]}{more}" if names else ""
+def _charge_lines(page: Page, offer: Mapping[str, Any], width: int) -> list[str]:
+    """Return what is pleaded to: where the name is long it is cut, and the grade is not."""
+    pleaded = counts(offer)
+    if not pleaded:
+        return []
+    more = f" and {len(pleaded) - 1} more" if len(pleaded) > 1 else ""
+    whole = page.wrap(f"{count_name(pleaded[0])}{more}", width)
+    if len(whole) <= _MOST_CHARGE:
+        return whole
+    end = page.wrap(f"{grade(pleaded[0])}{more}".strip(), width, most=2)
+    return [*page.wrap(count_name({**pleaded[0], "grade": ""}), width, most=_MOST_CHARGE - 1), *end]
 
 
 def _sentences(offer: Mapping[str, Any]) -> str:
-    return "; ".join(listed_once(sentence(count) for count in counts(offer)))
+    return "; ".join(listed_once(ending(count) for count in counts(offer)))
+
+
+def _sentence_lines(page: Page, offer: Mapping[str, Any], width: int) -> list[str]:
+    """Return the sentences of an offer; a range is set closer where that keeps it on one line."""
+    lines = page.wrap(_sentences(offer), width, most=2)
+    closer = page.wrap(_sentences(offer).replace(" to ", _DASH), width, most=2)
+    return closer if len(closer) < len(lines) else lines
 
 
 def _answer(page: Page, offer: Mapping[str, Any], question: str) -> str:
@@ -99,9 +115,8 @@ def _answer(page: Page, offer: Mapping[str, Any], question: str) -> str:
 def _notes(report: Report, page: Page) -> list[str]:
     """Return the scale, and what the marks in the table mean where they stand in it."""
     answers = [(offer, question) for offer in offers(report) for question in words.QUESTIONS]
-    notes = [scale(page)]
-    if any(answer(*one) == "open" and open_note(*one) for one in answers):
-        notes.append(words.OPEN_MEANING)
+    notes = {open_note(*one) for one in answers if answer(*one) == "open"}
+    marks = [meaning for note, meaning in words.OPEN_MEANING.items() if note in notes]
     if any(words.level(answer(*one)) and stands_already(*one) for one in answers):
-        notes.append(f"{_MARK} The answer is the same without this plea.")
-    return ["", *(line for note in notes for line in page.wrap(note, page.width))]
+        marks.append(f"{_MARK} the same without this plea")
+    return [*page.wrap(scale(page), page.width), *page.wrap("; ".join(marks), page.width)]

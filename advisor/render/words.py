@@ -30,24 +30,24 @@ QUESTIONS = {
 
 #: What an `open` needs: an answer to a question, or a court's ruling.
 OPEN_BECAUSE = {"facts": "ask", "law": "law", "both": "both"}
-OPEN_MEANING = "Open for want of a fact (ask), for want of a ruling (law), or for both."
+OPEN_MEANING = {"ask": "ask: a fact is missing", "law": "law: not settled", "both": "both: a fact and the law"}
 
 DUTIES = {"clear": "it will", "may": "it may", "none": "nothing more"}
 
 OUTCOMES = {
-    "not_eligible": "the policy excludes this class of case",
-    "declined": "weighed, and declined",
-    "considered": "weighed, and left open",
+    "not_eligible": "would not weigh it: its policy excludes this class of case",
+    "declined": "would weigh it and decline",
+    "considered": "would weigh it; how it ends is open",
     "favours_swap": "leans toward another charge",
     "favours_sentence": "leans toward the same charge with another term",
 }
 
 #: Findings that state a reason of their own; every other one follows from them.
-GROUND_PREFIXES = ("deportable.", "inadmissible.", "detention.laken_riley", "bar.lpr_cancellation_residence")
+GROUND_PREFIXES = ("deportable.", "inadmissible.", "detention.laken_riley")
 
 #: Every finding of the contract in a few words, those that a question leaves to say.
 SHORT = {
-    "deportable.cimt_within_five_years": "deportable: a turpitude crime within five years of admission",
+    "deportable.cimt_within_five_years": "deportable: turpitude crime within five years of admission",
     "deportable.multiple_cimts": "deportable: two turpitude crimes, not one scheme",
     "deportable.aggravated_felony": "deportable: aggravated felony",
     "deportable.high_speed_flight": "deportable: flight from an immigration checkpoint",
@@ -67,22 +67,22 @@ SHORT = {
     "conviction": "a conviction under the immigration definition",
     "aggravated_felony": "an aggravated felony",
     "removable": "removable",
-    "seeking_admission": "asks to be let in anew on return",
+    "seeking_admission": "seeks admission anew on return",
     "particularly_serious": "a particularly serious crime",
     "detention.mandatory_criminal": "held without bond for the conviction",
     "detention.laken_riley": "held without bond once arrested (Laken Riley Act)",
     "bar.lpr_cancellation_aggravated_felony": "cancellation of removal",
-    "bar.lpr_cancellation_residence": "cancellation of removal (seven years not reached)",
+    "bar.lpr_cancellation_residence": "cancellation (seven years not reached)",
     "bar.nonlpr_cancellation": "cancellation of removal for non-residents",
     "bar.asylum": "asylum",
     "bar.withholding": "withholding of removal",
     "bar.voluntary_departure": "voluntary departure",
-    "bar.good_moral_character_temporary": "good moral character, for a period of years",
-    "bar.good_moral_character_permanent": "good moral character, for good",
+    "bar.good_moral_character_temporary": "good moral character for a time",
+    "bar.good_moral_character_permanent": "good moral character permanently",
     "bar.waiver_212h": "212(h) waiver",
     "bar.tps": "Temporary Protected Status",
     "bar.daca": "DACA",
-    "bar.adjustment": "a green card inside the country, unless waived",
+    "bar.adjustment": "a green card inside the country (unless waived)",
     "bar.refugee_adjustment": "a green card after refuge or asylum",
     "relief.cat_deferral": "deferral under the Torture Convention",
     "relief.lpr_cancellation": "cancellation of removal",
@@ -99,8 +99,8 @@ SHORT = {
 
 #: The parts of a detailed page, by the first word of a finding's id.
 PARTS = {
-    "removable": "Overall",
-    "aggravated_felony": "Overall",
+    "removable": "Removal",
+    "aggravated_felony": "Removal",
     "deportable": "Deportable",
     "inadmissible": "Inadmissible",
     "detention": "Detention",
@@ -155,6 +155,19 @@ FACTS = {
     "facts.prior_retail_thefts": "how many retail thefts before",
 }
 
+#: Categories whose name is more than the words of their id.
+CATEGORIES = {
+    "cimt": "moral turpitude",
+    "fraud_deceit": "fraud or deceit",
+    "crime_of_violence_person": "crime of violence against a person",
+    "firearm_deportable": "firearm (deportability)",
+    "firearm_aggfel": "firearm (aggravated felony)",
+    "laken_riley": "Laken Riley Act",
+    "dui": "DUI",
+    "domestic_relation": "protected victim",
+    "aggravated_felony_other": "aggravated felony of a letter not said",
+}
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ROW = re.compile(r"^(?:pleas\[\d+\]\.counts|defendant\.priors|charges)\[\d+\]\.")
 
@@ -173,6 +186,16 @@ def fact(path: str) -> str:
 def plain(name: str) -> str:
     """Return a name of the scenario the way it is spoken."""
     return name.removeprefix("facts.").replace("_", " ")
+
+
+def category(name: str) -> str:
+    """Return a category that a count may be classified as, in words."""
+    return CATEGORIES.get(name) or name.replace("_", " ")
+
+
+def kind(detail: str) -> str:
+    """Return a kind of a finding in words; a letter of the definition of aggravated felonies stays as it is."""
+    return detail if detail[:1].isupper() else detail.replace("-", " ")
 
 
 def leaf(path: str) -> str:

@@ -46,7 +46,7 @@ LEVELS = ("misdemeanor", "felony", "infraction", None)
 MAXIMA = ("6 months", "1 year", "2 years", "5 years", "366 days", "20 years", "life", "90 days", "5 days")
 DISPOSITIONS = (
     "pa-guilty-plea", "pa-probation", "pa-ard", "pa-section-17", "pa-nolo", "pa-indirect-contempt", "pa-ard",
-    "pa-ard-dui", "pa-amp-1", "pa-ard",
+    "pa-ard-dui", "pa-amp-1", "pa-ard", "pa-indirect-contempt", "pa-ard",
 )  # fmt: skip
 DESCRIBED = (
     {"plea": "guilty", "restraint": "court"},
@@ -64,11 +64,14 @@ def own_offenses(law: Law, leaning: Sequence[str] = ()) -> st.SearchStrategy[Dat
         law: The categories are those of its vocabulary.
         leaning: Categories that are always answered, so that several counts may fall under one ground.
     """
-    word = st.sampled_from(("certain", "unlikely", "likely", "unlikely", "likely", "open", "unlikely", "no"))
+    often = ("certain", "unlikely", "likely", "unlikely", "likely", "unlikely", "unlikely", "open", "unlikely", "no")
+    word = st.sampled_from(often)
     reading = st.fixed_dictionaries({"verdict": word, "relief_verdict": word}).map(_in_order)
     answer = st.one_of(word, word, reading)
     names = st.sampled_from(("cimt", *law.vocabulary.categories))
-    answers = st.dictionaries(names, answer, min_size=0 if leaning else 1, max_size=8)
+    answers = st.sampled_from((1, 2, 6, 12)).flatmap(
+        lambda size: st.dictionaries(names, answer, min_size=size, max_size=size)
+    )
     always = st.fixed_dictionaries(dict.fromkeys(leaning, st.one_of(st.just("certain"), answer)))
     offense = some(
         name=st.just("theft elsewhere"), level=st.sampled_from(LEVELS), max_term=st.sampled_from((*MAXIMA, None))
@@ -109,7 +112,7 @@ def _course(law: Law, role: str) -> st.SearchStrategy[Data]:
     if role == "charge":
         return some(offense_date=st.sampled_from(DAYS), outcome=st.sampled_from((None, "arrested", "dismissed")))
     listed = st.sampled_from(DISPOSITIONS)
-    described = st.one_of(listed, listed, st.sampled_from(tuple(law.dispositions)), st.sampled_from(DESCRIBED))
+    described = st.one_of(listed, listed, listed, st.sampled_from(tuple(law.dispositions)), st.sampled_from(DESCRIBED))
     afterwards = ("vacatur-unexplained", "pardon", *law.post_convictions)
     parts = some(
         disposition=rarely(described, 2),
@@ -156,7 +159,7 @@ def _catalogue_count(law: Law, name: str) -> st.SearchStrategy[Data]:
 
 
 #: What several counts of one case may have in common; grounds that take two of a kind are rare otherwise.
-LEANINGS = ("cimt", "dui", "controlled_substance", "aggravated_felony_other", "prostitution", *("dui",) * 4)
+LEANINGS = ("cimt", "dui", "controlled_substance", "aggravated_felony_other", "prostitution", *("dui",) * 6)
 
 
 def scenario_data(law: Law, as_of: str = "2026-11-23") -> st.SearchStrategy[Data]:
@@ -169,7 +172,7 @@ def scenario_data(law: Law, as_of: str = "2026-11-23") -> st.SearchStrategy[Data
 def _case(law: Law, as_of: str, leaning: tuple[str, ...]) -> st.SearchStrategy[Data]:
     elsewhere = _elsewhere(law, leaning)
     offense = st.one_of(elsewhere, elsewhere, _listed(law)) if leaning else None
-    counted = several(counts(law, offense=offense), (1, 1, 2, 3))
+    counted = several(counts(law, offense=offense), (2, 1, 3) if leaning else (1, 1, 2, 3))
     return some(
         as_of=st.just(as_of),
         defendant=persons_with(counts(law, "prior", offense)),

@@ -11,7 +11,11 @@ from typing import Any
 _THEFT = {"offense": "pa-18-3929-a-1", "name": "Retail theft", "citation": "18 Pa.C.S. § 3929(a)(1)", "grade": "M1"}
 _FIVE_YEARS = {"days": 1825, "text": "5 years"}
 _CITES = {
-    "deportable.aggravated_felony": ["INA 237(a)(2)(A)(iii)", "INA 101(a)(43)(G)", "Bovkun (3d Cir. 2002)"],
+    "deportable.aggravated_felony": [
+        "INA 237(a)(2)(A)(iii), 8 U.S.C. 1227(a)(2)(A)(iii)",
+        "INA 101(a)(43)(G)",
+        "Bovkun (3d Cir. 2002)",
+    ],
     "deportable.cimt_within_five_years": ["INA 237(a)(2)(A)(i)", "Matter of Diaz-Lizarraga (BIA 2016)"],
     "inadmissible.cimt": ["INA 212(a)(2)(A)(i)(I)"],
     "aggravated_felony": ["INA 101(a)(43)(G)"],
@@ -50,10 +54,29 @@ _TITLES = {
     "relief.cat_deferral": "Stays open: deferral under the Torture Convention",
     "relief.naturalization": "Stays open: citizenship by naturalization",
 }
+
+
+def _factor(identity: str, title: str, pull: str, value: object, verified: str = "true") -> dict[str, Any]:
+    return {"id": identity, "title": title, "pull": pull, "value": value, "verified": verified,
+            "why": f"Why {title.lower()} is weighed.", "authority": [], "needs": []}  # fmt: skip
+
+
 _DISCRETION = {
     "policy": "philadelphia-2018",
+    "office": "An office",
+    "title": "Counsel looks for a charge of like weight",
     "outcome": "favours_swap",
-    "factors": ["low severity", "ten years in the country", "a child who depends on this person", "no earlier record"],
+    "factors": [
+        _factor("severity", "Severity of the allegations", "for_swap", "low"),
+        _factor("years_in_us", "Time in the United States", "for_swap", 8),
+        _factor("record", "Criminal record", "against", 2),
+        _factor("violence", "Violence", "unknown", None),
+        _factor("public_safety", "Risk to others", "neutral", "none", verified="false"),
+    ],
+    "excluded": [],
+    "options": [{"id": "disorderly", "kind": "swap", "text": "Another charge; it would ease removal."}],
+    "limits": "The weights are not published.",
+    "invented": "All of it.",
 }
 _THEFT_REASON = "Taking goods with intent to deprive is turpitude; done less than five years after 10 Jan 2022."
 _DISORDERLY_REASON = "Disorderly conduct asks for no vicious will, so turpitude is not expected."
@@ -85,11 +108,12 @@ def _as_offered() -> dict[str, Any]:
     findings = [
         finding("deportable.aggravated_felony", "certain", letter, detail=["G-theft"],
                 by_detail=[{"detail": "G-theft", "verdict": "certain", "counts": [0]}],
-                avoided_by=["a maximum of 364 days or less", "an offense that is no theft"]),
+                avoided_by=["pleas[0].counts[0].sentence.confinement: 364 days", "pleas[0].counts[0].disposition: ard",
+                            "pleas[0].counts[0].offense: pa-18-5503"]),
         finding("deportable.cimt_within_five_years", "likely", _THEFT_REASON, unverified=["diaz-lizarraga-bia-2016"],
-                avoided_by=["an offense that is not turpitude"]),
+                avoided_by=["pleas[0].counts[0].disposition: ard", "pleas[0].counts[0].offense: pa-18-5503"]),
         finding("inadmissible.cimt", "likely", "The law allowed five years, so the petty offense exception is out.",
-                avoided_by=["a grade whose longest term is one year (M3)"]),
+                avoided_by=["pleas[0].counts[0].disposition: ard", "pleas[0].counts[0].offense: pa-18-5503"]),
         finding("aggravated_felony", "certain", letter),
         finding("removable", "certain", "By the two grounds of deportability."),
         finding("seeking_admission", "certain", "A resident with such a crime asks to be let in anew."),
@@ -121,9 +145,10 @@ def _as_offered() -> dict[str, Any]:
 def _one_day_less() -> dict[str, Any]:
     findings = [
         finding("deportable.cimt_within_five_years", "likely", _THEFT_REASON, unverified=["diaz-lizarraga-bia-2016"],
-                avoided_by=["an offense that is not turpitude"]),
+                avoided_by=["pleas[1].counts[0].disposition: ard", "pleas[1].counts[0].offense: pa-18-5503"]),
         finding("inadmissible.cimt", "likely", "The law allowed five years, so the petty offense exception is out.",
-                avoided_by=["a grade whose longest term is one year (M3)"]),
+                avoided_by=["pleas[1].counts[0].grade: M3", "pleas[1].counts[0].disposition: ard",
+                            "pleas[1].counts[0].offense: pa-18-5503"]),
         finding("removable", "likely", "By the ground of deportability."),
         finding("seeking_admission", "likely", "A resident with such a crime asks to be let in anew."),
         finding("bar.good_moral_character_temporary", "likely", "A turpitude crime within the five years."),
@@ -217,6 +242,8 @@ _REPORT: dict[str, Any] = {
     "not_covered": ["unlawful presence", "health grounds"],
     "pleas": [_as_offered(), _one_day_less(), _disorderly(), _ard()],
     "ranking": ["disorderly", "ard", "364-days", "offer"],
+    "names": {"pa-18-5503": "18 Pa.C.S. § 5503, Disorderly conduct", "health grounds": "Drug abuse, or a disorder"},
+    "citations": {"diaz-lizarraga-bia-2016": "Matter of Diaz-Lizarraga, 26 I&N Dec. 847 (BIA 2016)"},
     "discretion": _DISCRETION,
     "lessons": [],
 }  # fmt: skip

@@ -34,6 +34,11 @@ def too_wide(text: str, width: int) -> list[str]:
     return [line for line in text.splitlines() if cells(line) > width]
 
 
+def flat(text: str) -> str:
+    """Return a text without its line breaks and indents."""
+    return " ".join(text.split())
+
+
 def with_offers(number: int) -> dict[str, Any]:
     report = sample_report()
     first = report["pleas"][0]
@@ -99,14 +104,23 @@ def test_a_report_without_a_disclaimer_is_given_one() -> None:
     "part",
     [
         "Without any plea: no consequence found under the rules encoded.",
-        "Falls away with: a maximum of 364 days or less",
+        "a term of 364 days: aggravated felony (offer)",
+        "ARD instead of a plea: every ground (offer, 364-days)",
+        "18 Pa.C.S. § 5503 (disorderly conduct) instead: every ground (offer, 364-days)",
+        "grade M3: inadmissible for turpitude (364-days)",
         "INA 237(a)(2)(A)(iii)",
         "What counsel must say",
         "whether a parent or grandparent is or was a citizen (ask this first)",
         "earlier convictions (write [] if there are none)",
         "whether there is a fear of harm on return (offer, 364-days)",
         "not settled",
-        "not covered by these rules: unlawful presence",
+        "2 matters not encoded and so not looked at",
+        "1 source or reading not confirmed by anyone",
+        "3 things taken for granted (no appeal, or its time has run;",
+        "for another charge: severity of the allegations (low); time in the United States (8 years)",
+        "against: criminal record (2)",
+        "not known: violence",
+        "invented for teaching: All of it.",
         "leans toward another charge",
         "plea explain scenario.yaml --plea offer",
         "engine durable-rules 2.0.28",
@@ -114,7 +128,7 @@ def test_a_report_without_a_disclaimer_is_given_one() -> None:
     ],
 )
 def test_the_screen_says(part: str) -> None:
-    assert part in screen(sample_report()).replace("\n  ", " ")
+    assert part in flat(screen(sample_report()))
 
 
 def test_the_duty_is_a_word_for_each_offer() -> None:
@@ -179,10 +193,78 @@ def test_what_stands_already_is_told_apart_from_what_a_plea_adds() -> None:
         offer["questions"]["deportable"] = {"verdict": "certain", "findings": [standing["id"]]}
     text = screen(report)
 
-    assert "Without any plea: this stands already" in text
+    assert "Without any plea: ■ certain deportable: controlled substance (an earlier conviction.)" in flat(text)
     assert "■ certain*" in text
-    assert "* The answer is the same without this plea." in text
-    assert text.count("An earlier conviction.") == 1
+    assert "* the same without this plea" in text
+    assert flat(text).lower().count("an earlier conviction.") == 1
+
+
+def test_several_findings_that_stand_already_are_told_by_verdict() -> None:
+    report = sample_report()
+    report["baseline"]["findings"] = [
+        finding("deportable.firearm", "certain", ""),
+        finding("bar.asylum", "certain", ""),
+        finding("bar.withholding", "certain", ""),
+        finding("seeking_admission", "open", ""),
+    ]
+
+    assert (
+        "■ certain deportable: firearm; barred: asylum, withholding of removal ◇ open seeks admission anew on return"
+    ) in flat(screen(report))
+
+
+def test_a_citation_is_short_on_the_screen_and_whole_in_the_details() -> None:
+    assert "8 U.S.C." not in screen(sample_report())
+    assert "INA 237(a)(2)(A)(iii), 8 U.S.C. 1227(a)(2)(A)(iii)" in details(sample_report(), Page())
+
+
+def test_the_step_on_which_a_verdict_hangs_is_named() -> None:
+    report = sample_report()
+    weak = {"says": "Theft: The Board alone says so.", "verdict": "likely", "fact": {"state": "classified"}}
+    rule = {"says": "A crime (pleas[0].counts[0])", "verdict": "likely", "where": "x.yaml:1",
+            "children": [{"says": "admitted: yes", "verdict": "certain"}, weak]}  # fmt: skip
+    row = next(row for row in report["pleas"][0]["findings"] if row["id"] == "inadmissible.cimt")
+    row["because"] = {"says": "Inadmissible", "verdict": "likely", "children": [rule]}
+
+    assert "exception is out. The Board alone says so." in flat(screen(report))
+    assert "Hangs on: The Board alone says so." in details(report, Page())
+
+
+def test_the_details_end_with_the_lists_in_full() -> None:
+    ending = flat(details(sample_report(), Page()).rpartition("─" * 80)[2])
+
+    assert "neither way risk to others (none, our reading, no source). Why risk to others is weighed." in ending
+    assert "Taken for granted, unless the scenario says otherwise no appeal, or its time has run;" in ending
+    assert "not confirmed by anyone Matter of Diaz-Lizarraga, 26 I&N Dec. 847 (BIA 2016)." in ending
+    assert "Not encoded, so not looked at unlawful presence; drug abuse, or a disorder." in ending
+    assert ending.endswith(words.DISCLAIMER)
+
+
+def test_relief_that_a_plea_weakens_is_told_with_what_it_was() -> None:
+    report = sample_report()
+    report["baseline"]["findings"] = [finding("relief.asylum", "likely", "")]
+    report["pleas"][0]["findings"].append(finding("relief.asylum", "unlikely", "", new=False))
+
+    assert "Asylum (likely without this plea)" in details(report, Page())
+
+
+def test_a_reason_is_given_once_in_an_offer_and_a_classification_once_in_all() -> None:
+    text = flat(details(sample_report(), Page()))
+
+    assert text.count("Twelve months were ordered") == 1
+    assert text.count("Classified as under offer") == 2
+
+
+def test_what_falls_away_is_told_by_change() -> None:
+    assert "a term of 364 days: aggravated felony ARD" in flat(details(sample_report(), Page()))
+
+
+def test_long_ids_are_cut_where_they_stay_clear() -> None:
+    report = sample_report()
+    report["pleas"][0]["id"] = "a-very-long-identifier-of-an-offer"
+
+    assert "a-very-long-identifi…" in screen(report)
+    assert "a term of 364 days: aggravated felony (a-very-long-identifi…)" in flat(screen(report))
 
 
 def test_an_unknown_finding_is_shown_by_its_id_in_words() -> None:

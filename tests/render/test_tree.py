@@ -60,10 +60,55 @@ def test_a_tree_says(part: str) -> None:
 
 
 def test_a_branch_is_drawn_once() -> None:
-    text = drawn(THEFT, node("another ground", "certain", CONVICTION))
+    text = drawn(THEFT, node("another ground", "certain", CONVICTION, THEFT, where=f"{RULE}:2"))
 
     assert text.count("guilt was found") == 1
-    assert "a conviction (shown above)" in text
+    assert "a conviction (as above)" in text
+
+
+def test_plain_facts_that_hold_share_a_line_and_are_said_once() -> None:
+    facts = [node(says, "certain", fact={"name": "x", "state": "given"}) for says in ("citizen: no", "admitted: yes")]
+    inner = node("inner", "likely", facts[0], node("weak", "likely"), where="a.yaml:3")
+    text = drawn(node("outer", "likely", *facts, inner, where="a.yaml:1"))
+
+    assert text.count("citizen: no") == 1
+    assert "given: citizen: no" in text
+
+
+def test_a_step_that_only_passes_a_verdict_on_is_joined_to_the_next() -> None:
+    rule = node("A formal judgment (pleas[0].counts[0])", "certain", node("guilt", "certain"), where="a.yaml:3")
+
+    assert "■ A conviction: a formal judgment [certain]" in drawn(node("A conviction", "certain", rule))
+
+
+def test_counts_are_told_apart_where_there_are_several() -> None:
+    rules = [node(f"A theft (pleas[0].counts[{n}])", "certain", node("x", "certain"), where="a:1") for n in (0, 1)]
+    charged = node("A theft (charges[0])", "certain", node("x", "certain"), where="a:1")
+    text = drawn(node("Thefts", "certain", *rules, charged))
+
+    assert "A theft (count 1)" in text
+    assert "A theft (count 2)" in text
+    assert "A theft (charge 1)" in text
+    assert "A theft (" not in drawn(rules[0])
+
+
+def test_of_the_ways_to_an_absent_finding_the_nearest_is_drawn_and_the_others_named() -> None:
+    distance = "term ordered is 364 days; at least 1 year is needed"
+    near = node("Theft", "no", node("theft", "certain"), node(distance, "no"), where="a.yaml:1")
+    element = node("Rape: no element", "no", fact={"name": "rape", "state": "classified", "value": "no"})
+    far = node("Rape offense", "no", element, where="b.yaml:1")
+    text = drawn(node("An aggravated felony", "no", far, near))
+
+    assert f"· {distance}" in text
+    assert "other ways, no nearer: rape offense" in text
+    assert "no element" not in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"), [("likely", "no exception: Youth [likely]"), ("no", "an exception applies: Youth [no]")]
+)
+def test_an_exception_counts_by_its_absence(verdict: str, said: str) -> None:
+    assert said in drawn(node("exception: Youth", verdict))
 
 
 @pytest.mark.parametrize(
@@ -82,9 +127,9 @@ def test_a_fact_says_how_it_is_known(state: str, value: str | None, told: str) -
 
 
 def test_a_failing_condition_is_named_by_its_verdict() -> None:
-    assert "· term ordered at least one year [no]" in drawn(
-        node("theft", "no", node("a conviction", "certain"), node("term ordered at least one year", "no"))
-    )
+    conditions = node("a conviction", "certain"), node("term ordered at least one year", "no")
+
+    assert "· term ordered at least one year [no]" in drawn(node("theft", "unlikely", *conditions, where="a.yaml:1"))
 
 
 def test_nothing_found_points_to_the_question_why_not() -> None:

@@ -138,7 +138,7 @@ def _ids(library: Library, table: str) -> list[tuple[str, str]]:
 def _entries(library: Library, table: str, key: str, part: str = "") -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield name, place and data of each entry of a table or of a part of one."""
     node = library.nodes.get(table)
-    value = node.value if node else []
+    value = node.value if node and table in library.law["tables"] else []
     at = (part,) if part else ()
     entries = value.get(part, []) if part and isinstance(value, dict) else value
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
