@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from advisor.engines.catalogue import catalogue_rules
 from advisor.findings import Row, Words
+from advisor.law.conditions import Condition, FactCompares, FactIs, leaves
 from advisor.law.entries import Answer, CategoryEntry
 from advisor.law.library import Law
 
@@ -49,8 +51,10 @@ def _in_play(law: Law, row: Row, offense_id: str, category: str, empty: dict[str
     strongest = max(worded, key=lambda entry: entry.verdict, default=None)
     if strongest is None:
         return {**empty, "where": offense.file, "unknown": list(unknown)}
+    silent = sorted({name for entry in worded if entry.when for name in _silent(entry.when, row)})
+    told = f"the record is silent on {' and '.join(silent).replace('_', ' ')}; if it spoke: " if silent else ""
     return {
-        "why": strongest.why,
+        "why": told + strongest.why,
         "authority": list(dict.fromkeys(name for entry in worded for name in _authority(entry))),
         "where": f"{offense.file}:{strongest.line}",
         "unknown": list(unknown),
@@ -61,3 +65,10 @@ def _in_play(law: Law, row: Row, offense_id: str, category: str, empty: dict[str
 def _authority(entry: Answer) -> list[str]:
     split = entry.split or {}
     return [*entry.authority, *split.get("for", ()), *split.get("against", ())]
+
+
+def _silent(condition: Condition, row: Row) -> Iterator[str]:
+    """Yield the facts of a condition on which the record is silent."""
+    for leaf in leaves(condition):
+        if isinstance(leaf, FactIs | FactCompares) and getattr(row.facts[leaf.fact], "silent", False):
+            yield leaf.fact

@@ -87,8 +87,11 @@ def _known(value: object) -> frozenset[str]:
 
 def _dispositions(count: Count, row: Row, path: str, law: Law) -> Iterator[Change]:
     """Yield diversion before trial where a case of this grade is offered it; for an own offense that is not known."""
-    offered = frozenset(law.dispositions["ard"].data.get("offered_for", ()))
+    table = law.dispositions["ard"].data
+    offered = frozenset(table.get("offered_for", ()))
     grades = _known(row.facts["grade"])
+    if isinstance(count.offense, str) and law.offense(count.offense).family in table.get("not_offered_in", ()):
+        return
     if count.disposition != "ard" and count.outcome in (None, "convicted") and grades & offered:
         yield _change("disposition", f"{path}.disposition", "ard", (f"{path}.sentence", ABSENT))
 

@@ -12,6 +12,8 @@ from advisor.terms import Term, format_term
 
 _ASKED = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
 _ASKED_OF_DAYS = {">=": "on or after", ">": "after", "<=": "up to", "<": "before"}
+#: Half steps of a hundred years: nothing that people are asked about lasts so long.
+_AGES = 200
 _UNIT = {"usd": "dollars", "grams": "grams", "days": "days", "months": "months", "years": "years"}
 
 
@@ -97,6 +99,8 @@ def span_text(low: int, high: int, kind: str) -> str:
     """Return a number known within bounds."""
     if low == high:
         return number_text(low, kind)
+    if kind == "years" and (high >= _AGES or low <= -_AGES):
+        return "not known" if low < _AGES and (low <= 0 or high < FAR) else f"{number_text(low, kind)} at least"
     if kind == "date":
         if low < date(1900, 1, 1).toordinal():
             return f"not known (at the latest {number_text(high, kind)})"

@@ -87,7 +87,7 @@ def count_entry(count: Count, row: Row, conviction: str, law: Law) -> dict[str, 
     sentence = count.sentence
     return {
         "offense": str(count.offense) if own is None else (own.statute or own.name or ""),
-        "name": offense.name if offense else (own.name if own else "") or "",
+        "name": _name_of(count, law) if offense else (own.name if own else "") or "",
         "citation": offense.citation if offense else (own.statute if own else "") or "",
         "grade": " or ".join(possible),
         "conviction": conviction,
@@ -101,6 +101,15 @@ def count_entry(count: Count, row: Row, conviction: str, law: Law) -> dict[str, 
             if name in row.categories and max(row.categories[name]) > 0 and _told(law, row, name)
         },
     }
+
+
+def _name_of(count: Count, law: Law) -> str:
+    """Return what an offense is called: of a section with several, the section's name before its own."""
+    offense, file = law.offense(str(count.offense)), law.charge_file(str(count.offense))
+    section, own = str(file["name"]), offense.name
+    if len(file["offenses"]) == 1 or own.lower().startswith(section.lower()):
+        return own
+    return f"{section}: {own[:1].lower()}{own[1:]}"
 
 
 def _told(law: Law, row: Row, name: str) -> bool:

@@ -75,7 +75,8 @@ __all__ = [
     "scenario_schema",
 ]
 
-INCHOATE_SECTIONS = re.compile(r"pa-18-90[123](-.*)?")
+INCHOATE_SECTIONS = re.compile(r"pa-18-90([123])(-.*)?")
+INCHOATE_WORDS = {"1": "attempt", "2": "solicitation", "3": "conspiracy"}
 DEFINITIONS = re.compile(r"pa-18-3903(-.*)?")
 
 
@@ -87,8 +88,9 @@ def _offense_id(value: object) -> object:
     if not isinstance(value, str):
         raise refused(f"{shown(value)} is no offense", "an id of the catalogue, or `{statute: ..., name: ...}`")
     value = value.strip()
-    if INCHOATE_SECTIONS.fullmatch(value):
-        raise refused(f"`{value}` is not charged on its own here", "name the object as `offense` and add `inchoate`")
+    if inchoate := INCHOATE_SECTIONS.fullmatch(value):
+        help_text = f"name the object as `offense` and add `inchoate: {INCHOATE_WORDS[inchoate[1]]}`"
+        raise refused(f"`{value}` is not charged on its own here", help_text)
     if DEFINITIONS.fullmatch(value):
         raise refused(f"`{value}` holds definitions, not an offense", "name the offense itself")
     return value

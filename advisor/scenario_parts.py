@@ -106,7 +106,7 @@ class Premise(Given):
     def _not_below(cls, relief: Verdict | None, info: ValidationInfo) -> Verdict | None:
         verdict = info.data.get("verdict")
         if verdict and relief and _VERDICTS.index(relief) < _VERDICTS.index(verdict):
-            raise refused(f"the relief verdict `{relief}` is below `{verdict}`", "what is shown is also not excluded")
+            raise refused(f"the relief verdict `{relief}` is below `{verdict}`", "it is the same, or higher")
         return relief
 
 

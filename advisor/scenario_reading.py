@@ -63,18 +63,19 @@ MISSING = {
     "counts": "a plea option lists at least one count",
     "offense": "an id of the catalogue, or `{statute: ..., name: ...}` with `classified`",
     "id": "give the option a short name, such as `offer`",
+    "concurrent_with": "list the numbers of the other counts, the first of them 0",
+    "relation": "say who the relative is, such as `child`",
+    "verdict": "say whether the offense is in the category, such as `likely`",
 }
 
-
 EXPECTED = {
-    "bool_type": ("`true` or `false`", "leave the key out if it is not known"),
     "int_type": ("a whole number", "write digits alone"),
-    "greater_than_equal": ("a number that can stand here", "count from 0; circuits from 1"),
-    "less_than_equal": ("a number that can stand here", "it is too large"),
     "tuple_type": ("a list", "begin each item with a dash, or put the list in `[` and `]`"),
     "string_type": ("a text", "put it in quotes"),
     "string_pattern_mismatch": ("a state", "two capital letters, such as `PA`"),
 }
+# What people write for a flag, beside the words themselves in quotation marks.
+MEANT_FLAGS = {**dict.fromkeys(("true", "yes", "y", "on"), "true"), **dict.fromkeys(("false", "no", "n", "off"), "false")}
 
 
 def read_scenario(source: str | Path, text: str | None = None) -> tuple[Scenario, Node]:
@@ -119,7 +120,7 @@ def _validated(data: Any, node: Node | None) -> Scenario:
 
 def _error(data: dict[str, Any], errors: Iterable[ErrorDetails], node: Node | None) -> ScenarioError:
     """Return one error with a problem for each refusal, in the order of the lines."""
-    placed = [(_path_in(data, error["loc"]), error) for error in errors]
+    placed = _without_misspelt([(_path_in(data, error["loc"]), error) for error in errors])
     if node:
         placed.sort(key=lambda pair: node.line(*pair[0]))
     problems = {}
@@ -130,6 +131,16 @@ def _error(data: dict[str, Any], errors: Iterable[ErrorDetails], node: Node | No
     raised = ScenarioError.of(problems.values())
     raised.path, raised.value = path_text(placed[0][0]), placed[0][1]["input"]
     return raised
+
+
+def _without_misspelt(placed: list[tuple[PathInDocument, ErrorDetails]]) -> list[tuple[PathInDocument, ErrorDetails]]:
+    """Leave out that a key is missing where an unknown key beside it is a slip of the pen for it."""
+    meant = set()
+    for path, error in placed:
+        model = _model_of(path[:-1])
+        if error["type"] == "extra_forbidden" and model:
+            meant |= {(*path[:-1], name) for name in nearest(str(path[-1]), _keys(model), 1)}
+    return [(path, error) for path, error in placed if error["type"] != "missing" or path not in meant]
 
 
 def _path_in(data: object, location: tuple[int | str, ...]) -> PathInDocument:
@@ -158,6 +169,10 @@ def _said(path: PathInDocument, error: ErrorDetails) -> tuple[str, str]:
         return f"{quoted(key)} is missing", MISSING.get(key, "it must be said")
     if kind == "literal_error":
         return _word_said(key, value, re.findall(r"'([^']*)'", context["expected"]))
+    if kind == "bool_type":
+        return _flag_said(value)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return _bound_said(value, **context)
     if kind in EXPECTED:
         expected, help_text = EXPECTED[kind]
         return f"{shown(value)} is not {expected}", help_text
@@ -171,6 +186,20 @@ def _word_said(key: str, value: object, words: list[str]) -> tuple[str, str]:
     if not isinstance(value, str):
         return f"{shown(value)} is not a word for {quoted(key)}", listed
     return f"unknown word {quoted(value)} for {quoted(key)}", did_you_mean(nearest(value, words)) or listed
+
+
+def _flag_said(value: object) -> tuple[str, str]:
+    if value in ("true", "false"):
+        return f"{shown(value)} in quotation marks is a text", "take the quotation marks away"
+    word = MEANT_FLAGS.get(str(value).strip().lower()) if isinstance(value, str) else None
+    wanted = f"`{word}`" if word else "`true` or `false`"
+    return f"{shown(value)} is not `true` or `false`", f"write {wanted}; leave the key out if it is not known"
+
+
+def _bound_said(value: object, ge: int | None = None, le: int | None = None) -> tuple[str, str]:
+    if ge is not None:
+        return f"{shown(value)} is below {ge or 'zero'}", f"the numbers here begin with {ge}"
+    return f"{shown(value)} is too large", f"at most {le:,}"
 
 
 def _model_of(path: PathInDocument) -> type[Given] | None:
@@ -187,14 +216,19 @@ def _keys(model: type[Given]) -> list[str]:
 
 def _key_help(key: str, model: type[Given] | None) -> str:
     close = nearest(key, _keys(model)) if model else ()
-    elsewhere = next((parent for parent, other in MODELS.items() if key in _keys(other)), None)
+    holding = [parent for parent, other in MODELS.items() if key in _keys(other)]
+    # A key of counts is wanted under the `counts` of this option rather than under the priors of the person.
+    elsewhere = next((parent for parent in holding if model and parent in _keys(model)), *holding[:1] or [None])
     if close or elsewhere is None:
         return did_you_mean(close) or _key_list(model)
     return f"{quoted(key)} belongs under {quoted(elsewhere)}" if elsewhere else f"{quoted(key)} belongs at the top"
 
 
 def _key_list(model: type[Given] | None) -> str:
-    return f"the keys here are {', '.join(map(quoted, _keys(model)))}" if model else "write `key: value`"
+    if model is None:
+        return "write `key: value`"
+    more = "; what the record shows of it stands under `facts`" if model is Count else ""
+    return f"the keys here are {', '.join(map(quoted, _keys(model)))}{more}"
 
 
 def _plain(data: object, path: PathInDocument) -> Any:

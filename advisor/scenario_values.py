@@ -76,10 +76,15 @@ def _day_text(value: object) -> str:
         raise refused(error.message, error.help) from error
 
 
-def _exact_day_text(value: str) -> str:
-    if len(value) != len("2015-06-02"):
-        raise refused(f"{shown(value)} is not one day", "the law is read as of a single day, such as `2026-11-23`")
-    return value
+def _exact_day_text(value: object) -> str:
+    help_text = "the law is read as of a single day, such as `2026-11-23`"
+    try:
+        day = _day_text(value)
+    except PydanticCustomError as error:
+        raise refused(error.message(), help_text) from error
+    if len(day) != len("2015-06-02"):
+        raise refused(f"{shown(value)} is not one day", help_text)
+    return day
 
 
 def _duration_text(value: object) -> str:
@@ -96,8 +101,10 @@ def _number(value: object) -> int | float:
         value = int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise refused(f"{shown(value)} is not a number", "write the number alone, such as `200` or `199.99`")
-    if not math.isfinite(value) or value > LARGEST_NUMBER:
-        raise refused(f"{shown(value)} is not a usable number", f"at most {LARGEST_NUMBER}")
+    if not math.isfinite(value):
+        raise refused(f"{shown(value)} is not a usable number", "write the number alone, such as `200` or `199.99`")
+    if value > LARGEST_NUMBER:
+        raise refused(f"{shown(value)} is too large", f"at most {LARGEST_NUMBER:,}")
     if value < 0:
         raise refused(f"{shown(value)} is below zero", "amounts and counts start at 0")
     return value
@@ -206,10 +213,7 @@ _AMOUNT_SCHEMA = {"type": "number", "minimum": 0, "maximum": LARGEST_NUMBER}
 
 DayText = Annotated[str, BeforeValidator(_day_text), WithJsonSchema(_DAY_SCHEMA)]
 ExactDayText = Annotated[
-    str,
-    AfterValidator(_exact_day_text),
-    BeforeValidator(_day_text),
-    WithJsonSchema({"type": "string", "format": "date"}),
+    str, BeforeValidator(_exact_day_text), WithJsonSchema({"type": "string", "format": "date"})
 ]
 DurationText = Annotated[
     str, BeforeValidator(_duration_text), WithJsonSchema({"type": "string", "examples": ["364 days", "6 to 12 months"]})

@@ -92,7 +92,7 @@ def _dispositions(parser: Parser) -> None:
         return
     parser.checked(data)
     for at, entry in _entries(parser, ("dispositions",), data["dispositions"]):
-        if parser.keys(at, entry, (*_DISPOSITION_KEYS, "aliases", "ask", "confinement", "offered_for", "notes"), _DISPOSITION_KEYS):
+        if parser.keys(at, entry, (*_DISPOSITION_KEYS, "aliases", "ask", "confinement", "offered_for", "not_offered_in", "notes"), _DISPOSITION_KEYS):
             for name in _DISPOSITION_FACTS:
                 _words(parser, (*at, name), entry[name], name)
             _answer(parser, (*at, "conviction"), entry["conviction"], ("why",))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from advisor.errors import AdvisorError, Problem, ScenarioError, TextNotUnderstood, UnknownNameError, nearest
+from advisor.errors import AdvisorError, Problem, ScenarioError, TextNotUnderstood, did_you_mean, nearest, quoted
 from advisor.findings import FAR, Span, Value, Words, flag
 from advisor.law.entries import WORD_KINDS, FactEntry, Offense
 from advisor.law.library import Law
@@ -50,8 +50,8 @@ def given_facts(
     facts: dict[str, Value] = {}
     for name in given:
         if name not in entries:
-            error = UnknownNameError(name, "fact", nearest=nearest(name, entries), place=f"{path}.facts.{name}")
-            problems += error.problems
+            help_text = did_you_mean(nearest(name, entries)) or f"the facts here are {_listed(entries)}"
+            problems.append(Problem(f"{path}.facts.{name}", f"unknown fact {quoted(name)}", help_text))
     for name, entry in entries.items():
         where = f"{path}.facts.{name}"
         try:
@@ -87,25 +87,35 @@ def _value(value: object, entry: FactEntry, where: str) -> Value:
         return _word(value, entry, where)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _refused(value, where, "write a number, or `unspecified`")
+    if entry.kind == "number" and value != int(value):
+        raise ScenarioError(f"{quoted(value)} is not a whole number", path=where, value=value, help="write digits alone")
     try:
         number = on_scale(entry.kind, value)
     except TextNotUnderstood as failure:
-        raise ScenarioError(str(failure.args[0]), path=where, value=value) from None
+        raise ScenarioError(failure.message, path=where, value=value, help=failure.help) from None
     return Span(number, number)
 
 
 def _word(value: object, entry: FactEntry, where: str) -> Words:
+    listed = f"one of {_listed(entry.words)}, or `{SILENT}`"
+    if isinstance(value, bool):
+        raise _refused(value, where, listed if entry.words else f"write a name, or `{SILENT}`")
     text = str(value)
     if entry.words and text not in entry.words:
-        raise UnknownNameError(text, f"word for `{entry.name}`", nearest=nearest(text, entry.words), place=where)
-    if isinstance(value, bool) or not text:
-        raise _refused(value, where, "write a name, or `unspecified`")
+        help_text = did_you_mean(nearest(text, entry.words)) or listed
+        message = f"unknown word {quoted(text)} for `{entry.name}`"
+        raise ScenarioError(message, path=where, value=value, help=help_text)
     return Words(frozenset((text,)))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(quoted, names))
 
 
 def _refused(value: object, where: str, help_text: str) -> ScenarioError:
     shown = str(value).lower() if isinstance(value, bool) else value
-    return ScenarioError(f"`{shown}` is not a value of this fact", path=where, value=value, help=help_text)
+    message = f"{quoted(shown)} is not a value of this fact"
+    return ScenarioError(message, path=where, value=value, help=help_text)
 
 
 def _fixed(value: object, entry: FactEntry, where: str) -> Value:
