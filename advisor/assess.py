@@ -54,12 +54,13 @@ def assess_document(
     chosen = _policy(law, policy)
     law = law_for_circuit(law, check_jurisdiction(scenario, law, other_circuit))
     rows = build_rows(scenario, law, law.as_of)
-    standing = conclude(law, rows, ())
+    engine = RuleEngine()
+    standing = conclude(law, rows, (), engine)
     baseline = verdicts_of(law, standing.conclusions)
     offers = list(scenario.pleas or ())
-    options = [conclude(law, rows, counts) for counts in rows.pleas]
+    options = [conclude(law, rows, counts, engine) for counts in rows.pleas]
     if offers:
-        _look_further(scenario, law, rows, options)
+        _look_further(scenario, law, rows, engine, options)
     report = frame(scenario, law, rows)
     report["baseline"] = {"findings": findings_of(law, standing, None, show_all=show_all)}
     report["not_covered"] = not_covered(law, rows)
@@ -80,19 +81,20 @@ def assess_document(
     return report
 
 
-def conclude(law: Law, rows: Rows, own: Sequence[Row]) -> Option:
+def conclude(law: Law, rows: Rows, own: Sequence[Row], engine: RuleEngine | None = None) -> Option:
     """Return what the engine concludes of some counts beside what stands already."""
     counts = (*own, *rows.standing)
-    conclusions = RuleEngine().conclude(law, counts, rows.person, rows.priors_unknown)
+    conclusions = (engine or RuleEngine()).conclude(law, counts, rows.person, rows.priors_unknown)
     return Option(counts, rows.person, conclusions, rows.priors_unknown)
 
 
-def _look_further(scenario: Scenario, law: Law, rows: Rows, options: Sequence[Option]) -> None:
+def _look_further(scenario: Scenario, law: Law, rows: Rows, engine: RuleEngine, options: Sequence[Option]) -> None:
     """Find for each option which unknown facts matter, and which small changes make a finding fall away."""
-    from advisor.counterfactuals import Search
+    from advisor.counterfactuals import Ground, Search
 
+    ground = Ground(scenario, law, rows, engine)
     for number, option in enumerate(options):
-        search = Search(scenario, law, number, option)
+        search = Search(ground, number, option)
         option.needs = search.needs()
         option.avoided_by = search.avoided_by()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.candidates import values_for
 from advisor.concluding import Option, reported_reading, verdicts_of
@@ -17,9 +17,10 @@ from advisor.findings import CERTAIN, NO, OPEN, UNLIKELY
 from advisor.law.library import Law
 from advisor.menu import Change, changes_of
 from advisor.paths import changed
-from advisor.rows import build_rows
+from advisor.rows import Rows, build_rows
 from advisor.scenario import Scenario
-from advisor.scenario_reading import scenario_from_dict
+from advisor.scenario_reading import lawful_scenario
+from advisor.walker import AskingWalker
 
 #: Pairs of unknown facts are tried for a finding that no single one moves; so many at most.
 _MOST_PAIRS = 24
@@ -27,19 +28,36 @@ _MOST_PAIRS = 24
 Changes = tuple[tuple[str, Any], ...]
 
 
+class Ground(NamedTuple):
+    """What the searches over the options of one scenario have in common.
+
+    Attributes:
+        rows: The rows of the scenario as given.
+        engine: One engine for all trials, which remembers what they share.
+    """
+
+    scenario: Scenario
+    law: Law
+    rows: Rows
+    engine: RuleEngine
+
+
 class Search:
     """Assess one plea option again and again with something changed."""
 
-    def __init__(self, scenario: Scenario, law: Law, number: int, option: Option) -> None:
+    def __init__(self, ground: Ground, number: int, option: Option) -> None:
         """Hold the option as plain data, alone, so that each trial stays small."""
+        scenario, law = ground.scenario, ground.law
         self.law = law
         self.option = option
+        self._ground = ground
         self._prefix = f"pleas[{number}]"
         data = scenario.model_dump(exclude_unset=True, by_alias=True, mode="json")
         self._data = {**data, "as_of": law.as_of.isoformat(), "pleas": [data["pleas"][number]]}
         self._plea = (scenario.pleas or ())[number]
         self._found: dict[str, dict[str, int] | None] = {}
         self.verdicts = verdicts_of(law, option.conclusions)
+        self._walker = AskingWalker(law, option.counts, option.person, option.conclusions, option.priors_unknown)
 
     def try_out(self, changes: Changes) -> dict[str, int] | None:
         """Return the verdicts with some values changed, or None where that is no lawful scenario."""
@@ -51,13 +69,16 @@ class Search:
     def _assessed(self, changes: Changes) -> dict[str, int] | None:
         own = [(path.replace(self._prefix, "pleas[0]", 1) if path.startswith(self._prefix) else path, value)
                for path, value in changes]  # fmt: skip
+        known = self._ground.rows if all(path.startswith(self._prefix) for path, _ in changes) else None
         try:
-            scenario = scenario_from_dict(changed(self._data, own))
-            rows = build_rows(scenario, self.law, self.law.as_of)
+            scenario = lawful_scenario(changed(self._data, own))
+            rows = build_rows(scenario, self.law, self.law.as_of, known) if scenario else None
         except (AdvisorError, LookupError, TypeError):
             return None
+        if rows is None:
+            return None
         counts = (*rows.pleas[0], *rows.standing)
-        return verdicts_of(self.law, RuleEngine().conclude(self.law, counts, rows.person, rows.priors_unknown))
+        return verdicts_of(self.law, self._ground.engine.conclude(self.law, counts, rows.person, rows.priors_unknown))
 
     def needs(self) -> dict[str, list[str]]:
         """Return for each finding that is not settled the unknown facts, some value of which changes its verdict."""
@@ -81,17 +102,10 @@ class Search:
 
     def _unknown_behind(self, name: str) -> list[str]:
         entry = self.law.vocabulary.findings[name]
-        walker = self.option.walker
-        if walker is None:
-            from advisor.walker import Walker
-
-            walker = self.option.walker = Walker(
-                self.law, self.option.counts, self.option.person, self.option.conclusions, self.option.priors_unknown
-            )
         paths: dict[str, None] = {}
         waiting, seen = [name], {name}
         while waiting:
-            node = walker.finding(waiting.pop(), reported_reading(entry, self.option.conclusions), whole=True)
+            node = self._walker.finding(waiting.pop(), reported_reading(entry, self.option.conclusions), whole=True)
             for each in node.missing():
                 paths.update(dict.fromkeys(each.unknown))
                 below = each.fact["name"] if each.fact and each.fact.get("state") == "finding" else None
@@ -132,23 +146,15 @@ class Search:
         standing = [name for name, level in self.verdicts.items() if level >= OPEN and self._harms(name)]
         if not standing:
             return {}
-        found: dict[str, list[Change]] = {}
+        found: dict[str, dict[str, Change]] = {name: {} for name in standing}
         for change in changes_of(self._plea, self.option.counts, self._prefix, self.law):
-            verdicts = self.try_out(change.changes)
-            if verdicts is None:
-                continue
-            for name in standing:
-                if verdicts[name] <= UNLIKELY:
-                    found.setdefault(name, []).append(change)
-        return {name: [change.says for change in _least(changes)] for name, changes in found.items()}
+            # Of each kind of change the first that works is told; the menu lists the smallest first.
+            asking = [name for name in standing if change.kind not in found[name]]
+            verdicts = self.try_out(change.changes) if asking else None
+            for name in asking:
+                if verdicts is not None and verdicts[name] <= UNLIKELY:
+                    found[name][change.kind] = change
+        return {name: [change.says for change in changes.values()] for name, changes in found.items() if changes}
 
     def _harms(self, name: str) -> bool:
         return self.law.vocabulary.findings[name].harm == "up"
-
-
-def _least(changes: list[Change]) -> list[Change]:
-    """Return of each kind of change the first that works; the menu lists the smallest first."""
-    kinds: dict[str, Change] = {}
-    for change in changes:
-        kinds.setdefault(change.kind, change)
-    return list(kinds.values())

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from advisor.errors import ScenarioError
+from advisor.errors import Problem, ScenarioError
 from advisor.findings import LEVEL_OF, OPEN
 from advisor.law.conditions import AllOf, Condition, FactCompares, FactIs, Not, leaves
 from advisor.law.entries import Answer, Offense, Rule
 from advisor.law.library import Law
-from advisor.rows import Rows
-from advisor.scenario import Scenario
+from advisor.rows import Rows, row_problems
+from advisor.scenario import Jurisdiction, Scenario
 
 
 def check_jurisdiction(scenario: Scenario, law: Law, other_circuit: bool) -> bool:
@@ -23,18 +23,19 @@ def check_jurisdiction(scenario: Scenario, law: Law, other_circuit: bool) -> boo
     """
     covered = law.library.get("covered", {})
     states, circuits = covered.get("states", ["PA"]), covered.get("circuits", [3])
-    place = scenario.jurisdiction
-    if place is not None and place.state is not None and place.state not in states:
-        raise ScenarioError(f"the state `{place.state}` is not covered", path="jurisdiction.state", value=place.state,
-                            help=f"covered: {', '.join(states)}")  # fmt: skip
-    if place is None or place.circuit is None or place.circuit in circuits:
-        return False
-    if not other_circuit:
-        raise ScenarioError(
-            f"the circuit `{place.circuit}` is not covered", path="jurisdiction.circuit", value=place.circuit,
-            help="add --other-circuit to see it with every answer that rests on circuit authority left open",
-        )  # fmt: skip
-    return True
+    place = scenario.jurisdiction or Jurisdiction()
+    problems: list[Problem] = []
+    if place.state is not None and place.state not in states:
+        problems.append(Problem("jurisdiction.state", f"the state `{place.state}` is not covered",
+                                f"the library covers {', '.join(states)}"))  # fmt: skip
+    other = place.circuit is not None and place.circuit not in circuits
+    if other and not other_circuit:
+        help_text = "`--other-circuit` shows it with every answer that rests on circuit authority left open"
+        problems.append(Problem("jurisdiction.circuit", f"the circuit `{place.circuit}` is not covered", help_text))
+    if problems:
+        # What else is wrong is told in the same run.
+        raise ScenarioError.of([*problems, *row_problems(scenario, law)])
+    return other
 
 
 def law_for_circuit(law: Law, other: bool) -> Law:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from advisor.findings import NEVER, NO, SURELY, VERDICTS, Pair, negation
+
+Step = TypeVar("Step")
 
 
 @dataclass(slots=True)
@@ -121,10 +123,16 @@ def as_exception(inner: Node) -> Node:
     return replace(inner, says=shown, pair=pair, exception=True)
 
 
-def deciding(children: list[Node], reading: int) -> list[Node]:
-    """Return the children that reach the greatest verdict of a reading; where none holds, all."""
-    best = max((child.pair[reading] for child in children), default=NO)
+def deciding(steps: Sequence[Step], pairs: Sequence[Pair], reading: int) -> list[Step]:
+    """Return the steps whose verdict is the greatest in a reading; where none holds, all.
+
+    Args:
+        steps: What may decide.
+        pairs: The verdict of each.
+        reading: The side that is looked at.
+    """
+    best = max((pair[reading] for pair in pairs), default=NO)
     if best == NO:
-        best = max((child.pair[1] for child in children), default=NO)
+        best = max((pair[1] for pair in pairs), default=NO)
         reading = 1
-    return [child for child in children if child.pair[reading] == best]
+    return [step for step, pair in zip(steps, pairs, strict=True) if pair[reading] == best]

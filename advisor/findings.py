@@ -33,12 +33,16 @@ SILENT = Pair(NO, CERTAIN)
 
 def both(first: Pair, second: Pair) -> Pair:
     """Return the verdict that two conditions hold together: the minimum of each reading."""
-    return Pair(min(first[0], second[0]), min(first[1], second[1]))
+    if first[0] <= second[0]:
+        return first if first[1] <= second[1] else Pair(first[0], second[1])
+    return second if second[1] <= first[1] else Pair(second[0], first[1])
 
 
 def either(first: Pair, second: Pair) -> Pair:
     """Return the verdict that at least one of two conditions holds: the maximum of each reading."""
-    return Pair(max(first[0], second[0]), max(first[1], second[1]))
+    if first[0] >= second[0]:
+        return first if first[1] >= second[1] else Pair(first[0], second[1])
+    return second if second[1] >= first[1] else Pair(second[0], first[1])
 
 
 def negation(pair: Pair) -> Pair:
@@ -57,8 +61,7 @@ def if_else(condition: Pair, then: Pair, otherwise: Pair) -> Pair:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A fact that is a word: which words are possible.
 
     Attributes:
@@ -72,8 +75,7 @@ class Words:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A fact that is a number, on its integer scale, known within a low and a high."""
 
     low: int
@@ -82,8 +84,7 @@ class Span:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A fact that is a duration, known within a shortest and a longest term."""
 
     low: Term
@@ -92,8 +93,7 @@ class Length:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A fact that says which counts belong together (one scheme, terms that run together).
 
     Attributes:

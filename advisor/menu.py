@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.engines.catalogue import catalogue_rules
+from advisor.engines.deciding import compiled_law
 from advisor.findings import Row, Words
 from advisor.law.library import Law
 from advisor.paths import ABSENT
@@ -46,7 +47,7 @@ def changes_of(plea: PleaOption, rows: Sequence[Row], prefix: str, law: Law) -> 
         yield from _terms(count, path)
         yield from _grades(count, row, path, law)
         yield from _dispositions(count, row, path, law)
-        yield from _record(count, row, path)
+        yield from _record(count, row, path, law)
         yield from _other_charges(count, path, law)
 
 
@@ -96,16 +97,23 @@ def _dispositions(count: Count, row: Row, path: str, law: Law) -> Iterator[Chang
         yield _change("disposition", f"{path}.disposition", "ard", (f"{path}.sentence", ABSENT))
 
 
-def _record(count: Count, row: Row, path: str) -> Iterator[Change]:
+def _record(count: Count, row: Row, path: str, law: Law) -> Iterator[Change]:
     """Yield what the record could say instead, where the offense turns on it."""
     given = count.facts or {}
     if "loss_usd" in given or row.categories.get("fraud_deceit", (0, 0))[1] > 0:
         yield _change("loss", f"{path}.facts.loss_usd", 10000)
     if row.categories.get("controlled_substance", (0, 0))[1] > 0:
         yield _change("drug", f"{path}.facts.drug", "unspecified")
-    for state in _MENTAL_STATES:
+    for state in _MENTAL_STATES if _is_tested("mens_rea", count, law) else ():
         if given.get("mens_rea") != state:
             yield _change("mens_rea", f"{path}.facts.mens_rea", state)
+
+
+def _is_tested(fact: str, count: Count, law: Law) -> bool:
+    """Return whether the rules, or the file of the offense, look at a fact at all."""
+    if fact in compiled_law(law).facts:
+        return True
+    return isinstance(count.offense, str) and fact in catalogue_rules(law.offense(count.offense), law).facts
 
 
 def _other_charges(count: Count, path: str, law: Law) -> Iterator[Change]:

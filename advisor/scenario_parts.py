@@ -1,4 +1,4 @@
-"""The smaller parts of a scenario: sentence, premise, relative, what an office looks at; each says what may be written."""
+"""The smaller parts of a scenario: sentence, premise, relative, what an office looks at; each says what it takes."""
 
 from __future__ import annotations
 

@@ -75,15 +75,18 @@ EXPECTED = {
     "string_pattern_mismatch": ("a state", "two capital letters, such as `PA`"),
 }
 # What people write for a flag, beside the words themselves in quotation marks.
-MEANT_FLAGS = {**dict.fromkeys(("true", "yes", "y", "on"), "true"), **dict.fromkeys(("false", "no", "n", "off"), "false")}
+MEANT_FLAGS = {
+    **dict.fromkeys(("true", "yes", "y", "on"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off"), "false"),
+}
 
 
-def read_scenario(source: str | Path, text: str | None = None) -> tuple[Scenario, Node]:
+def read_scenario(source: str | Path, text: str | bytes | None = None) -> tuple[Scenario, Node]:
     """Return the scenario of a file, or of a text, and the document it was read from.
 
     Args:
         source: A path; or, with `text`, the name to call it by (`-` is called standard input).
-        text: The document itself, if it does not stand in a file.
+        text: The document itself, if it does not stand in a file; bytes are UTF-8.
 
     Returns:
         The scenario, and the document with its line numbers.
@@ -105,6 +108,18 @@ def scenario_from_dict(data: Mapping[str, Any]) -> Scenario:
         ScenarioError: The data say something that cannot be; all problems are carried together.
     """
     return _validated(_plain(data, ()), None)
+
+
+def lawful_scenario(data: dict[str, Any]) -> Scenario | None:
+    """Return the scenario that plain data describe, or None, without a word, where they say something that cannot be.
+
+    Args:
+        data: As a document gives it: dicts, lists and scalars, days as texts.
+    """
+    try:
+        return Scenario.model_validate(data)
+    except ValidationError:
+        return None
 
 
 def _validated(data: Any, node: Node | None) -> Scenario:
@@ -218,7 +233,8 @@ def _key_help(key: str, model: type[Given] | None) -> str:
     close = nearest(key, _keys(model)) if model else ()
     holding = [parent for parent, other in MODELS.items() if key in _keys(other)]
     # A key of counts is wanted under the `counts` of this option rather than under the priors of the person.
-    elsewhere = next((parent for parent in holding if model and parent in _keys(model)), *holding[:1] or [None])
+    first = holding[0] if holding else None
+    elsewhere = next((parent for parent in holding if model and parent in _keys(model)), first)
     if close or elsewhere is None:
         return did_you_mean(close) or _key_list(model)
     return f"{quoted(key)} belongs under {quoted(elsewhere)}" if elsewhere else f"{quoted(key)} belongs at the top"

@@ -212,9 +212,7 @@ _FACT_SCHEMA = {"type": ["string", "number", "boolean"]}
 _AMOUNT_SCHEMA = {"type": "number", "minimum": 0, "maximum": LARGEST_NUMBER}
 
 DayText = Annotated[str, BeforeValidator(_day_text), WithJsonSchema(_DAY_SCHEMA)]
-ExactDayText = Annotated[
-    str, BeforeValidator(_exact_day_text), WithJsonSchema({"type": "string", "format": "date"})
-]
+ExactDayText = Annotated[str, BeforeValidator(_exact_day_text), WithJsonSchema({"type": "string", "format": "date"})]
 DurationText = Annotated[
     str, BeforeValidator(_duration_text), WithJsonSchema({"type": "string", "examples": ["364 days", "6 to 12 months"]})
 ]

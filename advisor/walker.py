@@ -37,6 +37,7 @@ from advisor.law.library import Law
 from advisor.phrases import asked_for, comparison_says, label, span_text, value_text, word_says
 from advisor.terms import Amount
 
+_SETTLED = (NEVER, SURELY)
 _HOLDS = {"==": eq, "!=": ne, ">=": ge, ">": gt, "<=": le, "<": lt}
 
 
@@ -67,13 +68,18 @@ class Walker:
         entry = self.law.vocabulary.findings[name]
         pair = self.person.findings.get((name, None), NEVER)
         states = [self.person] if entry.about == "person" else self.counts
-        children = [
-            self._rule(number, rule, state, whole)
-            for state in states
-            for number, rule in self._by_finding.get(name, ())
-        ]
-        kept = children if whole else deciding(children, reading)
-        return over(entry.title, pair, kept, ())
+        steps = [(*each, state) for state in states for each in self._by_finding.get(name, ())]
+        return over(entry.title, pair, self._rules_of(steps, whole, reading), ())
+
+    def _rules_of(self, steps: list[tuple[int, Rule, RowState]], whole: bool, reading: int) -> list[Node]:
+        """Return the derivations of rules; unless the whole is wanted only of those that decide."""
+        kept = steps if whole else deciding(steps, [self._concluded(*step) for step in steps], reading)
+        return [self._rule(*step, whole) for step in kept]
+
+    def _concluded(self, number: int, rule: Rule, state: RowState) -> Pair:
+        """Return the verdict that the engine came to by a rule; a walk comes to the same."""
+        held = self.conclusions.rules[state.row.key].get(number, NEVER)
+        return Pair(min(held[0], rule.strength), min(held[1], rule.strength))
 
     def _rule(self, number: int, rule: Rule, state: RowState, whole: bool) -> Node:
         key = (number, state.row.key, whole)
@@ -106,7 +112,8 @@ class Walker:
                 pair = NEVER
                 for child in children:
                     pair = either(pair, child.pair)
-                return over("one of these", pair, children if whole else deciding(children, 0) or children, ())
+                pairs = [child.pair for child in children]
+                return over("one of these", pair, children if whole else deciding(children, pairs, 0) or children, ())
             case Not(part):
                 inner = self.walk(part, state, whole)
                 return as_exception(inner)
@@ -140,12 +147,12 @@ class Walker:
             rows = self._rows_of(leaf, state) if pair != NEVER else frozenset()
             return Node(f"{entry.title}{detail}", pair, rows=rows, fact={"name": leaf.finding, "state": "finding"})
         states = [self.person] if entry.about == "person" else (self.counts if state.row.about == "person" else [state])
-        children = [
-            self._rule(number, rule, each, whole) for each in states
+        steps = [
+            (number, rule, each) for each in states
             for number, rule in self._by_finding.get(leaf.finding, ())
             if leaf.detail is None or rule.detail in (leaf.detail, "inherited")
         ]  # fmt: skip
-        return over(f"{entry.title}{detail}", pair, children if whole else deciding(children, 1), ())
+        return over(f"{entry.title}{detail}", pair, self._rules_of(steps, whole, 1), ())
 
     def _rows_of(self, leaf: FindingIs, state: RowState) -> frozenset[str]:
         if state.row.about == "count":
@@ -234,12 +241,37 @@ class Walker:
         values = test.slot.vector(state)
         if test.negated:
             values = tuple(values[index] for index in MIRRORED)
+        held = {
+            value: any(all(_HOLDS[each.op](value, each.constant) for each in part) for part in test.alternatives)
+            for value in set(values)
+        }
         best = [0, 0]
         for (level, reading), value in zip(CUTS, values, strict=True):
-            holds = any(all(_HOLDS[each.op](value, each.constant) for each in part) for part in test.alternatives)
-            if holds:
+            if held[value]:
                 best[reading] = max(best[reading], level)
         return Pair(best[0], best[1])
+
+
+class AskingWalker(Walker):
+    """Walk only the steps that an answer could still move: what is settled either way is neither told nor unfolded."""
+
+    def _rule(self, number: int, rule: Rule, state: RowState, whole: bool) -> Node:
+        pair = self._concluded(number, rule, state)
+        return Node("", pair) if pair in _SETTLED else super()._rule(number, rule, state, whole)
+
+    def _finding(self, leaf: FindingIs, state: RowState, whole: bool) -> Node:
+        return self._settled(leaf, state) or super()._finding(leaf, state, whole)
+
+    def _category(self, category: str, state: RowState) -> Node:
+        pair = state.row.categories.get(category, NEVER)
+        return Node("", pair) if pair in _SETTLED else super()._category(category, state)
+
+    def _leaf(self, leaf: Condition, state: RowState) -> Node:
+        return self._settled(leaf, state) or super()._leaf(leaf, state)
+
+    def _settled(self, leaf: Condition, state: RowState) -> Node | None:
+        pair = self._test_pair(self.compiler.test(leaf, False), state)
+        return Node("", pair) if pair in _SETTLED else None
 
 
 def _matters(row: Row, name: str, rows: Sequence[Row]) -> bool:

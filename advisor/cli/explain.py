@@ -11,7 +11,7 @@ import typer
 from advisor.cli.door import WrongUse, enter
 from advisor.cli.options import AsOf, LawFolder, ScenarioArgument
 from advisor.cli.reports import Request, report_of
-from advisor.errors import UnknownNameError, nearest
+from advisor.errors import did_you_mean, nearest, quoted
 from advisor.render import words
 
 app = typer.Typer(add_completion=False)
@@ -60,9 +60,9 @@ def _sections(report: dict[str, Any], plea: str | None, finding: str | None, abs
 
     offers = report.get("pleas") or []
     known = {str(offer["id"]): str(offer.get("title") or "") for offer in offers}
-    _checked(plea, "plea option", known)
+    _checked(plea, "plea option", known, "--plea")
     listed = [row["id"] for part in (*offers, report.get("baseline") or {}) for row in part.get("findings") or []]
-    _checked(finding or absent, "finding", {*words.SHORT, *listed})
+    _checked(finding or absent, "finding", {*words.SHORT, *listed}, "--finding" if finding else "--why-not")
     sections: list[Section] = []
     wanted: list[str | None] = [plea] if plea else [*known] or [None]
     for name in wanted:
@@ -78,7 +78,9 @@ def _heading(name: str | None, titles: Mapping[str, str]) -> str:
     return name if titles[name] in ("", name) else f"{name}: {titles[name]}"
 
 
-def _checked(name: str | None, kind: str, known: Mapping[str, str] | Iterable[str]) -> None:
+def _checked(name: str | None, kind: str, known: Iterable[str], option: str) -> None:
     """Refuse an id that does not exist as a wrong use of the command."""
-    if name is not None and name not in known:
-        raise UnknownNameError(name, kind, nearest=nearest(name, known), exit_code=WrongUse.exit_code)
+    names = tuple(known)
+    if name is not None and name not in names:
+        help_text = did_you_mean(nearest(name, names)) or f"one of {', '.join(map(quoted, sorted(names)))}"
+        raise WrongUse(f"unknown {kind} {quoted(name)}", place=option, help=help_text if names else "there are none")

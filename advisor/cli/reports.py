@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advisor.errors import AdvisorError, LawNotInForce, Problem, ScenarioError
+from advisor.cli.door import WrongUse
+from advisor.errors import AdvisorError, LawFileError, LawNotInForce, Problem, ScenarioError, UnknownNameError
 
 if TYPE_CHECKING:
+    from advisor.document import Node
     from advisor.scenario import Scenario
 
 STANDARD_INPUT = "-"
@@ -36,6 +38,11 @@ class Request:
     other_circuit: bool = False
 
     @property
+    def name(self) -> str:
+        """Return how messages call the scenario."""
+        return "standard input" if self.scenario == STANDARD_INPUT else self.scenario
+
+    @property
     def as_usage(self) -> tuple[type[AdvisorError], ...]:
         """Return the errors that the options caused: a day that no law covers, where an option named the day."""
         return (LawNotInForce,) if self.as_of else ()
@@ -47,30 +54,66 @@ def report_of(request: Request) -> dict[str, Any]:
     Raises:
         AdvisorError: The scenario or the law files are wrong, or an option names what does not exist.
     """
-    scenario = _scenario(request)
+    scenario, document = _scenario(request)
     from advisor.assess import assess_document
     from advisor.law import load_law
 
-    law = load_law(as_of=scenario.as_of, law_dir=request.law)
-    return assess_document(
-        scenario, law, show_all=request.show_all, policy=request.policy, other_circuit=request.other_circuit
-    )
+    try:
+        _check(request.law)
+        law = load_law(as_of=scenario.as_of, law_dir=request.law)
+        return assess_document(
+            scenario, law, show_all=request.show_all, policy=request.policy, other_circuit=request.other_circuit
+        )
+    except AdvisorError as error:
+        error.problems = _placed(error, request, document)
+        raise
 
 
-def _scenario(request: Request) -> Scenario:
-    """Return the scenario, with the day that the command names in place of its own."""
+def _check(own: Path | None) -> None:
+    """Refuse a user's own law files that do not hold together with the shipped ones, which are checked before.
+
+    A rule that contradicts another loads all the same, and its reports would look like any other.
+    """
+    if own is not None:
+        from advisor.law import check_law
+
+        problems = check_law(own)
+        if problems:
+            raise LawFileError.of(problems)
+
+
+def _scenario(request: Request) -> tuple[Scenario, Node]:
+    """Return the scenario, with the day that the command names in place of its own, and how it was written."""
     from advisor.scenario_reading import read_scenario
 
     text = _standard_input() if request.scenario == STANDARD_INPUT else None
-    scenario, _ = read_scenario(request.scenario, text)
-    return scenario.model_copy(update={"as_of": request.as_of}) if request.as_of else scenario
+    scenario, document = read_scenario(request.scenario, text)
+    return scenario.model_copy(update={"as_of": request.as_of}) if request.as_of else scenario, document
 
 
-def _standard_input() -> str:
+def _placed(error: AdvisorError, request: Request, document: Node) -> tuple[Problem, ...]:
+    """Return the problems of an error with file and line before each path in the scenario, in the order of the lines.
+
+    The core knows paths, not files. What an option named is placed there; law files name their own lines.
+    """
+    if isinstance(error, UnknownNameError) and error.exit_code == WrongUse.exit_code:
+        return tuple(replace(problem, place="--policy") for problem in error.problems)
+    if isinstance(error, LawNotInForce):
+        # Which rule begins last is of no use to whoever asked for the day.
+        place = "--as-of" if request.as_of else f"{document.place('as_of')}: as_of"
+        return tuple(replace(problem, place=place) for problem in error.problems)
+    if not isinstance(error, ScenarioError | UnknownNameError):
+        return error.problems
+    from advisor.paths import parts_of
+
+    found = sorted(error.problems, key=lambda problem: document.line(*parts_of(problem.place)))
+    return tuple(
+        replace(problem, place=f"{document.place(*parts_of(problem.place))}: {problem.place}") for problem in found
+    )
+
+
+def _standard_input() -> bytes:
     """Return what is piped in; bytes, because a scenario is UTF-8 whatever the terminal speaks."""
     from advisor.document import MOST_BYTES
 
-    try:
-        return sys.stdin.buffer.read(MOST_BYTES + 1).decode("utf-8")
-    except UnicodeDecodeError:
-        raise ScenarioError.of([Problem("standard input", "the text is not UTF-8")]) from None
+    return sys.stdin.buffer.read(MOST_BYTES + 1)

@@ -25,7 +25,11 @@ class _NoFolds:
 
 
 class CatalogueRules:
-    """The compiled conditions of one offense, built on first use."""
+    """The compiled conditions of one offense, built on first use.
+
+    Attributes:
+        facts: Every fact that they compare.
+    """
 
     def __init__(self, offense: Offense, law: Law) -> None:
         """Compile the conditions of grades and classification apart: the second may ask for the grade."""
@@ -41,6 +45,7 @@ class CatalogueRules:
                 conditions[name] = answer.when
         self._answers = CutRules(f"{offense.id} categories", conditions, vocabulary) if conditions else None
         self._offense = offense
+        self.facts = frozenset().union(*(rules.facts for rules in (self._grades, self._answers) if rules))
 
     def grades(self, row: Row) -> Sequence[Answer]:
         """Return the grade entries that are in play: not surely failing, and none before them surely holds."""

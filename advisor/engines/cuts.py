@@ -6,7 +6,7 @@ reaches the engine: it is pushed down to the comparisons, which then read the ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -28,6 +28,7 @@ from advisor.engines.slots import (
 from advisor.findings import SHOWN, Pair
 from advisor.law.conditions import AllOf, AnyOf, CategoryIs, Condition, FactCompares, FactIs, FindingIs, Not
 from advisor.law.vocabulary import Vocabulary
+from advisor.terms import Amount
 
 _OPPOSITE = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _RISING = (">=", ">")
@@ -89,10 +90,10 @@ class ClauseCompiler:
         aggregate = self.vocabulary.aggregates.get(leaf.fact)
         operator = _OPPOSITE[leaf.operator] if negated else leaf.operator
         plain = (operator in _RISING) == (aggregate is None or aggregate.grows_up)
-        number = leaf.constant // 2 if leaf.unit else 0
+        amount = Amount(leaf.constant // 2, leaf.unit) if leaf.unit else None  # type: ignore[arg-type]
         # Only where something is presumed does it matter which way the condition itself asks.
         falling = leaf.silence == "no" and leaf.operator not in _RISING
-        slot = NumberSlot(leaf.fact, leaf.unit, number, leaf.silence, aggregate is not None, falling)
+        slot = NumberSlot(leaf.fact, amount, leaf.silence, aggregate is not None, falling)
         key = slot_key(slot, not plain)
         return Test(slot, not plain, ((Literal(key, operator, leaf.constant),),))
 
@@ -128,7 +129,13 @@ class Shard:
 
 
 class CutRules:
-    """Named conditions over one kind of row, decided by the engine at every cut."""
+    """Named conditions over one kind of row, decided by the engine at every cut.
+
+    Attributes:
+        slots: What the conditions compare.
+        shards: The rulesets that the clauses are spread over.
+        facts: The names of the facts among the slots, aggregates left out.
+    """
 
     def __init__(self, name: str, conditions: Mapping[str, Condition], vocabulary: Vocabulary) -> None:
         """Compile the conditions; the engine's rulesets are built for the first row."""
@@ -142,6 +149,12 @@ class CutRules:
             keys = tuple(sorted(ruleset.slots))
             places = tuple((place[compiler.slots[key][0]], compiler.slots[key][1]) for key in keys)
             self.shards.append(Shard(ruleset, keys, places))
+        self._looks = _Looks(slots)
+        self.facts = frozenset(self._looks.facts)
+
+    def looks_at(self, state: RowState) -> Hashable:
+        """Return all of a row that the conditions look at: rows that are alike in it have the same verdicts."""
+        return self._looks.at(state)
 
     def pairs(self, state: RowState) -> dict[str, Pair]:
         """Return the verdict pair of each condition that holds at some level."""
@@ -158,6 +171,36 @@ class CutRules:
                     levels = best.setdefault(name, [0, 0])
                     levels[reading] = max(levels[reading], level)
         return {name: Pair(min(levels), levels[1 - SHOWN]) for name, levels in best.items()}
+
+
+class _Looks:
+    """What a set of slots reads of a row."""
+
+    def __init__(self, slots: Iterable[Slot]) -> None:
+        """Sort the slots by what they read."""
+        self.facts: list[str] = []
+        self._folded: list[tuple[str, Amount | None]] = []
+        self._categories: list[str] = []
+        self._findings: list[tuple[str, str | None]] = []
+        for slot in slots:
+            match slot:
+                case WordSlot(fact=fact) | NumberSlot(fact=fact, folded=False):
+                    self.facts.append(fact)
+                case NumberSlot(fact=name, amount=amount):
+                    self._folded.append((name, amount))
+                case CategorySlot(category):
+                    self._categories.append(category)
+                case FindingSlot(finding, detail, shown_if=shown_if):
+                    self._findings += [(finding, detail), *([(shown_if, None)] if shown_if else [])]
+
+    def at(self, state: RowState) -> Hashable:
+        row, folds = state.row, state.folds
+        return (
+            *map(row.facts.get, self.facts),
+            *map(row.categories.get, self._categories),
+            *map(state.findings.get, self._findings),
+            *[folds.number(name, row, amount) for name, amount in self._folded],
+        )
 
 
 def _mirrored(vector: Vector) -> Vector:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -14,6 +14,7 @@ from advisor.findings import NEVER, Pair, Row, both, either
 from advisor.law.conditions import FindingIs, leaves
 from advisor.law.entries import Rule
 from advisor.law.library import Law
+from advisor.law.vocabulary import Vocabulary
 
 PERSON = "person"
 COUNT = "count"
@@ -34,6 +35,7 @@ class CompiledLaw:
         rules: Every rule by its number; a rule's clauses carry it as their name.
         strata: In the order of work.
         of_person: The findings that are about the person.
+        facts: Every fact that a rule compares, that an aggregate folds, or that a category is read from.
         inherited: For a rule with `detail: inherited` the finding whose details it takes.
     """
 
@@ -54,6 +56,17 @@ class CompiledLaw:
                 parts.append(CutRules(f"stratum {level} {about}", conditions, law.vocabulary) if conditions else None)
             strata.append(CompiledStratum(*parts))
         self.strata = tuple(strata)
+        self.facts = frozenset(_facts(self.strata, law.vocabulary))
+
+
+def _facts(strata: Iterable[CompiledStratum], vocabulary: Vocabulary) -> Iterator[str]:
+    for stratum in strata:
+        for rules in (stratum.count, stratum.person):
+            yield from rules.facts if rules else ()
+    for aggregate in vocabulary.aggregates.values():
+        yield from filter(None, (aggregate.of, aggregate.longest_within))
+    for category in vocabulary.categories.values():
+        yield from [str(category.by_fact["fact"])] if category.by_fact else []
 
 
 def _source(rule: Rule, detailed: set[str]) -> str:
@@ -77,7 +90,14 @@ class RuleEngine:
     """Decide with durable-rules.
 
     One evaluation at a time per ruleset: each ruleset has a lock, so threads that share a law take turns.
+
+    An engine remembers, as long as it lives, what a stratum came to over a row: trials of one case are alike in most of
+    what each stratum looks at.
     """
+
+    def __init__(self) -> None:
+        """Begin without memories."""
+        self._known: dict[tuple[CutRules, Hashable], dict[int, Pair]] = {}
 
     def conclude(self, law: Law, counts: Iterable[Row], person: Row, priors_unknown: bool) -> Conclusions:
         """Return every finding of the counts and the person."""
@@ -90,18 +110,27 @@ class RuleEngine:
         for stratum in compiled.strata:
             if stratum.count is not None:
                 for state in states:
-                    held[state.row.key] |= _run(stratum.count, state, compiled)
+                    held[state.row.key] |= self._run(stratum.count, state, compiled)
                 _lift(states, whole)
             if stratum.person is not None:
-                held[person.key] |= _run(stratum.person, whole, compiled)
+                held[person.key] |= self._run(stratum.person, whole, compiled)
                 _repeat(whole, states, compiled.of_person)
         findings = {state.row.key: state.findings for state in (*states, whole)}
         return Conclusions(findings, held)
 
+    def _run(self, rules: CutRules, state: RowState, compiled: CompiledLaw) -> dict[int, Pair]:
+        """Run one stratum over one row, add what it concludes to the row, and return the rules that held."""
+        looked_at = rules, rules.looks_at(state)
+        pairs = self._known.get(looked_at)
+        if pairs is None:
+            pairs = self._known[looked_at] = {int(name): pair for name, pair in rules.pairs(state).items()}
+        for key, pair in _concluded(pairs, state, compiled).items():
+            state.findings[key] = either(state.findings.get(key, NEVER), pair)
+        return pairs
 
-def _run(rules: CutRules, state: RowState, compiled: CompiledLaw) -> dict[int, Pair]:
-    """Run one stratum over one row, add what it concludes to the row, and return the rules that held."""
-    pairs = {int(name): pair for name, pair in rules.pairs(state).items()}
+
+def _concluded(pairs: Mapping[int, Pair], state: RowState, compiled: CompiledLaw) -> dict[FindingKey, Pair]:
+    """Return the findings of the rules that held, each under its own strength."""
     concluded: dict[FindingKey, Pair] = {}
     for number, pair in pairs.items():
         rule = compiled.rules[number]
@@ -110,12 +139,10 @@ def _run(rules: CutRules, state: RowState, compiled: CompiledLaw) -> dict[int, P
         if source is None:
             _conclude(concluded, rule.concludes, rule.detail, capped)
         else:
-            for (finding, detail), own in tuple(state.findings.items()):
+            for (finding, detail), own in state.findings.items():
                 if finding == source and detail is not None:
                     _conclude(concluded, rule.concludes, detail, both(capped, own))
-    for key, pair in concluded.items():
-        state.findings[key] = either(state.findings.get(key, NEVER), pair)
-    return pairs
+    return concluded
 
 
 def _conclude(found: dict[FindingKey, Pair], finding: str, detail: str | None, pair: Pair) -> None:
@@ -127,7 +154,9 @@ def _lift(states: Sequence[RowState], whole: RowState) -> None:
     """Let the person hold what some count holds."""
     for state in states:
         for key, pair in state.findings.items():
-            whole.findings[key] = either(whole.findings.get(key, NEVER), pair)
+            held = whole.findings.get(key, NEVER)
+            if held is not pair:
+                whole.findings[key] = either(held, pair)
 
 
 def _repeat(whole: RowState, states: Sequence[RowState], own: frozenset[str]) -> None:

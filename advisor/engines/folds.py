@@ -34,22 +34,43 @@ class FoldedAggregates:
         aggregate = self._aggregates[name]
         key = (name, row.key if aggregate.among else "", amount)
         if key not in self._done:
-            self._done[key] = tuple(self._at(aggregate, row, amount, level, reading) for level, reading in CUTS)
+            self._done[key] = self._folded(aggregate, row, amount)
         return self._done[key]
 
     def rows(self, name: str, row: Row, level: int, reading: int) -> list[Row]:
         """Return the rows that an aggregate takes in at a cut."""
         aggregate = self._aggregates[name]
         return [
-            state.row
-            for state in self._counts
-            if state.row.role in aggregate.roles
-            and _pair(aggregate.where, state)[reading] >= level
-            and _related(aggregate, state.row, row, level)
+            other
+            for other, pair in self._chosen(aggregate)
+            if pair[reading] >= level and _related(aggregate, other, row, level)
         ]
 
-    def _at(self, aggregate: Aggregate, row: Row, amount: Amount | None, level: int, reading: int) -> int:
-        taken = self.rows(aggregate.name, row, level, reading)
+    def _chosen(self, aggregate: Aggregate) -> list[tuple[Row, Pair]]:
+        """Return the rows that an aggregate takes in at some cut, each with the verdict that it is one of them."""
+        found = [
+            (state.row, _pair(aggregate.where, state)) for state in self._counts if state.row.role in aggregate.roles
+        ]
+        return [(row, pair) for row, pair in found if pair != NEVER]
+
+    def _folded(self, aggregate: Aggregate, row: Row, amount: Amount | None) -> tuple[int, ...]:
+        """Return the value at each cut; cuts that take in the same rows at the same end have the same."""
+        chosen = self._chosen(aggregate)
+        values: dict[tuple[tuple[int, ...], bool], int] = {}
+        numbers = []
+        for level, reading in CUTS:
+            places = tuple(
+                place
+                for place, (other, pair) in enumerate(chosen)
+                if pair[reading] >= level and _related(aggregate, other, row, level)
+            )
+            alike = places, level >= _SURE
+            if alike not in values:
+                values[alike] = self._at(aggregate, [chosen[place][0] for place in places], amount, level)
+            numbers.append(values[alike])
+        return tuple(numbers)
+
+    def _at(self, aggregate: Aggregate, taken: list[Row], amount: Amount | None, level: int) -> int:
         more = int(self._priors_unknown and aggregate.counts_unknown_priors and level < _SURE)
         if aggregate.fold == "number":
             return len(taken) + more

@@ -96,13 +96,13 @@ class NumberSlot:
     """A number or a term, low at likely and above, high at open and below.
 
     Attributes:
+        amount: The threshold that a term is compared with; None where the number is compared as it is.
         falling: Whether the condition asks for little (at_most, less_than, before): what is presumed against the
             person is then a high number, and not a low one.
     """
 
     fact: str
-    unit: str | None
-    number: int
+    amount: Amount | None
     silence: str
     folded: bool
     falling: bool = False
@@ -110,14 +110,13 @@ class NumberSlot:
     @property
     def name(self) -> str:
         """The slot's name."""
-        scale = f" against {self.number} {self.unit}" if self.unit else ""
+        scale = f" against {self.amount.number} {self.amount.unit}" if self.amount else ""
         return f"{self.fact}{scale} ({self.silence}{', falling' if self.falling else ''})"
 
     def vector(self, state: RowState) -> Vector:
         """Return the number at each cut."""
-        amount = Amount(self.number, self.unit) if self.unit else None  # type: ignore[arg-type]
         if self.folded:
-            return state.folds.number(self.fact, state.row, amount)
+            return state.folds.number(self.fact, state.row, self.amount)
         value = state.row.facts[self.fact]
         if not isinstance(value, Span | Length):
             raise TypeError(f"{self.fact} is not a number on {state.row.key}")
@@ -125,7 +124,7 @@ class NumberSlot:
             return (-FAR,) * 4 + (FAR,) * 4
         if value.silent and self.silence == "no":
             return (FAR if self.falling else -FAR,) * 8
-        low, high = (-FAR, FAR) if value.silent else bounds(value, amount)
+        low, high = (-FAR, FAR) if value.silent else bounds(value, self.amount)
         if self.silence == "no":
             return (low, high, high, high) * 2 if self.falling else (low, low, low, high) * 2
         return (low, low, high, high) * 2

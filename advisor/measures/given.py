@@ -80,6 +80,9 @@ def _value(value: object, entry: FactEntry, where: str) -> Value:
     if value == SILENT:
         return Words(None, True, (where,)) if entry.kind in WORD_KINDS else Span(0, FAR, True, (where,))
     if entry.kind == "flag":
+        if value in ("true", "false") and isinstance(value, str):
+            message = f"{quoted(value)} in quotation marks is a text"
+            raise ScenarioError(message, path=where, value=value, help="take the quotation marks away")
         if not isinstance(value, bool):
             raise _refused(value, where, "write `true`, `false` or `unspecified`")
         return flag(value)
@@ -88,7 +91,8 @@ def _value(value: object, entry: FactEntry, where: str) -> Value:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _refused(value, where, "write a number, or `unspecified`")
     if entry.kind == "number" and value != int(value):
-        raise ScenarioError(f"{quoted(value)} is not a whole number", path=where, value=value, help="write digits alone")
+        message = f"{quoted(value)} is not a whole number"
+        raise ScenarioError(message, path=where, value=value, help="write digits alone")
     try:
         number = on_scale(entry.kind, value)
     except TextNotUnderstood as failure:
@@ -97,12 +101,12 @@ def _value(value: object, entry: FactEntry, where: str) -> Value:
 
 
 def _word(value: object, entry: FactEntry, where: str) -> Words:
-    listed = f"one of {_listed(entry.words)}, or `{SILENT}`"
     if isinstance(value, bool):
-        raise _refused(value, where, listed if entry.words else f"write a name, or `{SILENT}`")
+        listed = f"one of {_listed(entry.words)}" if entry.words else "write a name"
+        raise _refused(value, where, f"{listed}, or `{SILENT}`")
     text = str(value)
     if entry.words and text not in entry.words:
-        help_text = did_you_mean(nearest(text, entry.words)) or listed
+        help_text = did_you_mean(nearest(text, entry.words)) or f"one of {_listed(entry.words)}, or `{SILENT}`"
         message = f"unknown word {quoted(text)} for `{entry.name}`"
         raise ScenarioError(message, path=where, value=value, help=help_text)
     return Words(frozenset((text,)))

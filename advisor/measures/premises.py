@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from advisor.errors import ScenarioError, did_you_mean, nearest
+from collections.abc import Mapping
+
+from advisor.errors import Problem, ScenarioError, did_you_mean, nearest, quoted
 from advisor.findings import LEVEL_OF, NEVER, SURELY, UNSURE, Pair, Row, Words
 from advisor.law.entries import CategoryEntry
 from advisor.law.library import Law
@@ -20,10 +22,14 @@ def premise(count: Count, law: Law, path: str) -> dict[str, Pair]:
         return {}
     known = law.vocabulary.categories
     found: dict[str, Pair] = {}
+    problems = [
+        Problem(f"{path}.classified.{name}", f"unknown category {quoted(name)}", _near(name, known))
+        for name in classified.categories
+        if name not in known
+    ]
+    if problems:
+        raise ScenarioError.of(problems)
     for name, premise in classified.categories.items():
-        if name not in known:
-            raise ScenarioError(f"unknown category `{name}`", path=f"{path}.classified.{name}", value=name,
-                                help=did_you_mean(nearest(name, known)))  # fmt: skip
         shown = LEVEL_OF[premise.verdict]
         found[name] = Pair(shown, max(shown, LEVEL_OF[premise.relief_verdict or premise.verdict]))
     rest = UNSURE if classified.others == "open" else NEVER
@@ -39,6 +45,14 @@ def premise(count: Count, law: Law, path: str) -> dict[str, Pair]:
         else:
             found[name] = rest
     return found
+
+
+def _near(name: str, known: Mapping[str, CategoryEntry]) -> str:
+    """Return the help for a category that does not exist: names like it, or titles that hold its words, or all."""
+    words = name.lower().replace("_", " ").replace("-", " ").split()
+    titled = [other for other, entry in known.items() if all(word in entry.title.lower() for word in words)]
+    listed = f"the categories are {', '.join(map(quoted, known))}"
+    return did_you_mean(nearest(name, known)) or did_you_mean(titled[:5]) or listed
 
 
 def relation(row: Row, entry: CategoryEntry) -> Pair:

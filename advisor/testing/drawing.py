@@ -105,7 +105,18 @@ def sentences(longest_days: float | None = None) -> st.SearchStrategy[Data | Non
         confined=rarely(st.sampled_from(("0 days", "180 days", "6 months", "200 days"))),
         suspended=rarely(st.just("0 days")),
     )
-    return st.one_of(parts.flatmap(_suspended), st.none())
+    lawful = parts.map(lambda sentence: _within(sentence, float("inf") if longest_days is None else longest_days))
+    return st.one_of(lawful.flatmap(_suspended), st.none())
+
+
+def _within(sentence: Data, longest_days: float) -> Data:
+    """Leave out what would take the whole above the maximum, and time confined above what was ordered."""
+    beside = [name for name in ("home_confinement", "on_revocation") if name in sentence]
+    ordered = sum(about_days(sentence[name]) for name in ("confinement", *beside) if name in sentence)
+    dropped = beside if ordered > longest_days else []
+    if "confinement" not in sentence or about_days(sentence.get("confined", "0 days")) > ordered or dropped:
+        dropped = [*dropped, "confined"]
+    return {name: value for name, value in sentence.items() if name not in dropped}
 
 
 def _suspended(sentence: Data) -> st.SearchStrategy[Data]:

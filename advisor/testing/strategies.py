@@ -104,7 +104,9 @@ def _listed(law: Law) -> st.SearchStrategy[Data]:
 
 
 def _elsewhere(law: Law, leaning: Sequence[str] = ()) -> st.SearchStrategy[Data]:
-    return st.builds(merged, own_offenses(law, leaning), _own_parts(law))
+    return own_offenses(law, leaning).flatmap(
+        lambda own: st.builds(merged, st.just(own), _own_parts(law, own["offense"].get("max_term", "life")))
+    )
 
 
 def _course(law: Law, role: str) -> st.SearchStrategy[Data]:
@@ -139,8 +141,8 @@ def _earlier() -> st.SearchStrategy[Data]:
     return st.sampled_from(EARLIER).map(lambda days: dict(zip(names, days, strict=True)))
 
 
-def _own_parts(law: Law) -> st.SearchStrategy[Data]:
-    return some(sentence=sentences(), facts=law_facts_given(law))
+def _own_parts(law: Law, longest: str) -> st.SearchStrategy[Data]:
+    return some(sentence=sentences(about_days(longest)), facts=law_facts_given(law))
 
 
 def _catalogue_count(law: Law, name: str) -> st.SearchStrategy[Data]:

@@ -1,0 +1,1 @@
+"""Tests of the law files as objects: reading, checking, dating, keeping."""
