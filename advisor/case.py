@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.findings import FAR, LEVEL_OF, NO, Row, Span, Value, Words
 from advisor.rows import Rows
@@ -13,8 +12,7 @@ from advisor.scenario import Count, OwnOffense, Scenario
 _DISMISSED = frozenset(("dismissed",))
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What an office looks at.
 
     Attributes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from advisor.derivation import Node, what_fails
 from advisor.engines.conclusions import Conclusions
-from advisor.findings import LIKELY, NEVER, NO, OPEN, VERDICTS, Pair, Row
+from advisor.findings import NEVER, NO, OPEN, VERDICTS, Pair, Row
 from advisor.law.entries import FindingEntry
 from advisor.law.library import Law
 from advisor.walker import Walker
@@ -87,6 +87,7 @@ def _finding(
     node = walker.finding(entry.name, reading, whole=verdict == NO)
     if verdict == NO:
         node = what_fails(node)
+    steps, told = node.every(), _told(node)
     citations = law.citations
     resting = _resting(entry, option, reading, verdict, node)
     shown: dict[str, Any] = {
@@ -99,16 +100,16 @@ def _finding(
         "priors": _indices(resting, option.counts, "prior"),
         "charges": _indices(resting, option.counts, "charge"),
         "new": baseline is not None and verdict > baseline.get(entry.name, NO),
-        "rule": _rules(node),
-        "authority": _authorities(node),
-        "cites": [citations.get(name, name) for name in _top_authorities(node)],
-        "summary": _summary(node),
+        "rule": _rules(steps),
+        "authority": list(dict.fromkeys(name for each in steps for name in each.authority)),
+        "cites": [citations.get(name, name) for name in _top_authorities(steps, told)],
+        "summary": _summary(node, told),
         "because": node.plain(citations),
         "needs": list(option.needs.get(entry.name, ())),
-        "open_because": _open_because(node, verdict),
+        "open_because": _open_because(steps, verdict),
         "avoided_by": list(option.avoided_by.get(entry.name, ())),
-        "unverified": _unverified(law, node) if verdict > NO else [],
-        "reads": [each.fact["name"] for each in node.every() if each.fact and each.fact.get("state") == "finding"],
+        "unverified": _unverified(law, steps) if verdict > NO else [],
+        "reads": [each.fact["name"] for each in steps if each.fact and each.fact.get("state") == "finding"],
     }
     if pair.shown != pair.not_excluded:
         shown["readings"] = {"shown": VERDICTS[pair.shown], "not_excluded": VERDICTS[pair.not_excluded]}
@@ -160,24 +161,22 @@ def _by_detail(law: Law, option: Option, name: str, reading: int) -> list[dict[s
     return found
 
 
-def _rule_nodes(node: Node) -> list[Node]:
-    return [each for each in node.every() if each.where.startswith("rules/")]
+def _is_rule(step: Node) -> bool:
+    return step.where.startswith("rules/")
 
 
-def _rules(node: Node) -> list[str]:
+def _rules(steps: Iterable[Node]) -> list[str]:
     from advisor.law.naming import id_of_path
 
-    names = [id_of_path(each.where.rpartition(":")[0]) for each in _rule_nodes(node)]
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(id_of_path(each.where.rpartition(":")[0]) for each in steps if _is_rule(each)))
 
 
-def _top_authorities(node: Node) -> list[str]:
+def _top_authorities(steps: Iterable[Node], told: Node | None) -> list[str]:
     """Return the authorities of the conclusion itself, of the letter before the ground that inherits it."""
-    rules = _rule_nodes(node)
-    if not rules:
+    first = next(filter(_is_rule, steps), None)
+    if first is None:
         return []
-    deepest = _told(node)
-    named = [*(deepest.authority if deepest else ()), *rules[0].authority]
+    named = [*(told.authority if told else ()), *first.authority]
     return list(dict.fromkeys(named))[:3]
 
 
@@ -186,12 +185,12 @@ def _told(node: Node) -> Node | None:
     first = None
     waiting = [node]
     while waiting:
-        each = waiting.pop(0)
-        if each.where.startswith("rules/"):
+        each = waiting.pop()
+        if _is_rule(each):
             first = first or each
             if _figures(each):
                 return each
-        waiting = [child for child in each.children if not child.exception] + waiting
+        waiting += [child for child in reversed(each.children) if not child.exception]
     return first
 
 
@@ -201,13 +200,8 @@ def _figures(node: Node) -> list[Node]:
             and child.fact and not str(child.fact["name"]).endswith("_date")]  # fmt: skip
 
 
-def _authorities(node: Node) -> list[str]:
-    return list(dict.fromkeys(name for each in node.every() for name in each.authority))
-
-
-def _summary(node: Node) -> str:
+def _summary(node: Node, told: Node | None) -> str:
     """Return the reason in a line: what the telling rule is, and the figure that decides it."""
-    told = _told(node)
     if told is None:
         return node.says
     title = told.says.partition(" (pleas[")[0].partition(" (defendant.")[0].partition(" (charges[")[0]
@@ -215,23 +209,20 @@ def _summary(node: Node) -> str:
     return f"{title}: {figures[0].says}" if figures else title
 
 
-def _open_because(node: Node, verdict: int) -> str | None:
+def _open_because(steps: Sequence[Node], verdict: int) -> str | None:
     """Return whether an open answer waits for facts, for the law, or for both."""
-    if verdict not in (OPEN, LIKELY, 1):
-        return None
-    facts = any(each.unknown for each in node.every())
-    law = any(each.unsettled for each in node.every())
     if verdict != OPEN:
         return None
+    facts = any(each.unknown for each in steps)
+    law = any(each.unsettled for each in steps)
     if facts and law:
         return "both"
     return "facts" if facts else "law" if law else None
 
 
-def _unverified(law: Law, node: Node) -> list[str]:
-    known = law.authorities
+def _unverified(law: Law, steps: Iterable[Node]) -> list[str]:
     names: list[str] = []
-    for each in node.every():
+    for each in steps:
         names += each.unverified
-        names += [name for name in each.authority if name in known and known[name].verified != "true"]
+        names += [name for name in each.authority if name in law.unverified]
     return list(dict.fromkeys(names))

@@ -21,8 +21,7 @@ def check_jurisdiction(scenario: Scenario, law: Law, other_circuit: bool) -> boo
     Raises:
         ScenarioError: The state is not covered, or the circuit is not and `other_circuit` was not asked for.
     """
-    covered = law.library.get("covered", {})
-    states, circuits = covered.get("states", ["PA"]), covered.get("circuits", [3])
+    states, circuits = law.states, law.library.get("covered", {}).get("circuits", [3])
     place = scenario.jurisdiction or Jurisdiction()
     problems: list[Problem] = []
     if place.state is not None and place.state not in states:

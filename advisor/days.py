@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from advisor.errors import TextNotUnderstood, quoted
 
@@ -60,7 +61,12 @@ def parse_day(text: str | int | date) -> Day:
     Raises:
         TextNotUnderstood: It has another shape, or there is no such day.
     """
-    found = re.fullmatch(_SHAPE, str(text).strip())
+    return _day(str(text).strip())
+
+
+@lru_cache(maxsize=1024)
+def _day(text: str) -> Day:
+    found = re.fullmatch(_SHAPE, text)
     if found is None:
         raise TextNotUnderstood(f"cannot read {quoted(text)} as a date", _HELP)
     year, month, day = (int(part) if part else 0 for part in found.groups())

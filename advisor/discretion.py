@@ -7,8 +7,7 @@ short list of rules turns the pulls into an outcome. What is not known never pul
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.case import case_of
 from advisor.errors import LawFileError
@@ -75,8 +74,7 @@ def _milder(options: Sequence[Mapping[str, Any]], report: Mapping[str, Any]) -> 
     return sorted((option for option in options if option["milder"]), key=lambda option: ranking.index(option["id"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """What the outcome rules of a policy look at.
 
     Attributes:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.errors import Problem, quoted
 
@@ -36,8 +35,7 @@ _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _KEY_NEXT = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A document as it was read.
 
     Attributes:

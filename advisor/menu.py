@@ -6,13 +6,13 @@ They change what a plea can change: the term, the grade, how the case ends, what
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.engines.catalogue import catalogue_rules
 from advisor.engines.deciding import compiled_law
 from advisor.findings import Row, Words
 from advisor.law.library import Law
+from advisor.law.naming import HOME, tree_of
 from advisor.paths import ABSENT
 from advisor.scenario import Count, OwnOffense, PleaOption
 
@@ -23,8 +23,7 @@ GRADES = ("F1", "F2", "F3", "felony", "M1", "M2", "M3", "misdemeanor", "summary"
 _MENTAL_STATES = ("reckless", "negligent")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change.
 
     Attributes:
@@ -91,8 +90,11 @@ def _dispositions(count: Count, row: Row, path: str, law: Law) -> Iterator[Chang
     table = law.dispositions["ard"].data
     offered = frozenset(table.get("offered_for", ()))
     grades = _known(row.facts["grade"])
-    if isinstance(count.offense, str) and law.offense(count.offense).family in table.get("not_offered_in", ()):
-        return
+    if isinstance(count.offense, str):
+        offense = law.offense(count.offense)
+        # The catalogue of dispositions is that of one state; what another offers is not known.
+        if tree_of(offense.file) != HOME or offense.family in table.get("not_offered_in", ()):
+            return
     if count.disposition != "ard" and count.outcome in (None, "convicted") and grades & offered:
         yield _change("disposition", f"{path}.disposition", "ard", (f"{path}.sentence", ABSENT))
 

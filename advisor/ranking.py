@@ -9,9 +9,8 @@ step respects the one before it, so a single comparison of keys gives the whole 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.errors import LawFileError, UnknownNameError, nearest
 from advisor.findings import CERTAIN, LEVEL_OF, NO, OPEN, VERDICTS
@@ -142,8 +141,7 @@ def _listed(phrases: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(phrases[:-1]), *phrases[-1:]]))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Findings that are read together.
 
     Attributes:
@@ -176,8 +174,7 @@ def _detail_level(plea: Plea, name: str, detail: str) -> int:
     return NO
 
 
-@dataclass(frozen=True, slots=True)
-class RiskTable:
+class RiskTable(NamedTuple):
     """The table behind the word for harm, for a person of one status.
 
     Attributes:

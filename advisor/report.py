@@ -145,7 +145,7 @@ def _length(value: object) -> dict[str, Any]:
 def _classified(law: Law, row: Row, name: str) -> dict[str, Any]:
     pair = row.categories[name]
     because = classification(law, row, name)
-    citations = [law.authorities[each].citation if each in law.authorities else each for each in because["authority"]]
+    citations = [law.citations.get(each, each) for each in because["authority"]]
     entry: dict[str, Any] = {"verdict": VERDICTS[pair.shown], "authority": because["authority"], "cites": citations,
                              "why": because["why"]}  # fmt: skip
     if pair.not_excluded != pair.shown:

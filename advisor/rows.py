@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.engines.catalogue import decider
 from advisor.errors import AdvisorError, Problem, ScenarioError, UnknownNameError, did_you_mean, quoted
@@ -22,8 +22,7 @@ from advisor.scenario import Count, OwnOffense, Scenario
 PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Every row of a scenario.
 
     Attributes:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from advisor.days import Day, anniversary, parse_day, years_between
 from advisor.errors import TextNotUnderstood, quoted
@@ -65,16 +65,14 @@ class Term:
             raise ValueError("a term is a number of months and days, or life")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A threshold of the law, in the unit in which the law states it."""
 
     number: int
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """What was ordered or allowed.
 
     Attributes:
@@ -99,7 +97,11 @@ def parse_duration(text: str | int) -> Duration:
     Source:
         bovkun-3d-cir-2002 (of a range the maximum counts).
     """
-    text = str(text).strip()
+    return _duration(str(text).strip())
+
+
+@lru_cache(maxsize=1024)
+def _duration(text: str) -> Duration:
     plain = " ".join(text.lower().replace("½", " 1/2").split())
     if not plain:
         raise TextNotUnderstood("a duration is missing", _HELP)

@@ -32,6 +32,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("discretion",),
     ("explain", "render"),
     ("assess",),
+    ("comparing",),
+    ("comparing",),
     ("cli", "testing"),
 )
 #: Each foreign library and the modules that may import it.

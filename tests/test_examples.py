@@ -31,6 +31,7 @@ SIX_YEARS = "one-theft-three-people/scenario-six-years.yaml"
 ONE_PRIOR = "one-theft-three-people/scenario-one-prior.yaml"
 NOT_INSPECTED = "entered-without-inspection/scenario.yaml"
 MURDER = "murder/scenario.yaml"
+OWN_LAW = "own-law/scenario.yaml"
 
 WINDOW = "deportable.cimt_within_five_years"
 TWO_CRIMES = "deportable.multiple_cimts"
@@ -92,13 +93,28 @@ CLAIMS = [
     (MURDER, "involuntary", AGGRAVATED, AT_MOST_UNLIKELY),
     (MURDER, "involuntary", "inadmissible.cimt", AT_LEAST_LIKELY),
     (MURDER, "third-degree", "relief.cat_deferral", ("certain",)),
+    # A maximum of 364 days cannot bring a year, and the petty offense exception does the rest.
+    (OWN_LAW, "felony", AGGRAVATED, ("certain",)),
+    (OWN_LAW, "felony", WINDOW, ("certain",)),
+    (OWN_LAW, "misdemeanor", AGGRAVATED, ("no",)),
+    (OWN_LAW, "misdemeanor", WINDOW, ("no",)),
+    (OWN_LAW, "misdemeanor", "inadmissible.cimt", ("no",)),
+    (OWN_LAW, "for-a-while", AGGRAVATED, ("no",)),
+    (OWN_LAW, "for-a-while", WINDOW, ("no",)),
+    (OWN_LAW, "noise", "removable", ("no",)),
 ]
 
 
 @cache
 def _report(name: str) -> dict[str, Any]:
     scenario, _ = read_scenario(ROOT / name)
-    return assess_document(scenario, law_of(day_of(scenario)))
+    return assess_document(scenario, law_of(day_of(scenario), _own_law(name)))
+
+
+def _own_law(name: str) -> Path | None:
+    """Return the folder of an example that brings law files of its own."""
+    folder = (ROOT / name).parent
+    return folder if (folder / "charges").is_dir() else None
 
 
 def _plea(name: str, plea: str) -> dict[str, Any]:

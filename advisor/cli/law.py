@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from advisor.cli.door import complain, enter
+from advisor.cli.law_coverage import coverage, pages, stale
+from advisor.cli.law_diff import diff
 from advisor.cli.options import AsOf, LawFolder
 from advisor.errors import LawFileError, LawNotInForce, UnknownNameError
 
@@ -14,7 +16,7 @@ Notices = Annotated[
     bool, typer.Option("--notices", help="List also what is not wrong and worth a look, such as unused authorities.")
 ]
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check, list and show the rules.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Check, list, show and compare the rules.")
 
 
 @app.command()
@@ -37,6 +39,11 @@ def show(
 ) -> None:
     """Show a rule: what it says, when it applies, what it turns on, and on which authority."""
     enter(lambda: _show(rule, law, as_of), as_usage=(UnknownNameError, LawNotInForce))
+
+
+# Each of these has a file of its own; they stand here in the order of the help.
+for command in (diff, coverage, stale, pages):
+    app.command()(command)
 
 
 def _check(folder: LawFolder, notices: bool) -> None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from advisor.cli.door import WrongUse
 from advisor.errors import AdvisorError, LawFileError, LawNotInForce, Problem, ScenarioError, UnknownNameError
 
 if TYPE_CHECKING:
     from advisor.document import Node
+    from advisor.law.library import Law
     from advisor.scenario import Scenario
 
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a command was asked.
 
     Attributes:
@@ -80,6 +80,22 @@ def _check(own: Path | None) -> None:
         problems = check_law(own)
         if problems:
             raise LawFileError.of(problems)
+
+
+def compared_reports(request: Request, before: Law, after: Law) -> dict[str, Any]:
+    """Return what differs between the reports on a scenario under the law of two days.
+
+    Raises:
+        AdvisorError: The scenario is wrong.
+    """
+    scenario, document = _scenario(request)
+    from advisor.comparing import compare_reports
+
+    try:
+        return compare_reports(scenario, before, after)
+    except AdvisorError as error:
+        error.problems = _placed(error, request, document)
+        raise
 
 
 def _scenario(request: Request) -> tuple[Scenario, Node]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from advisor.findings import NEVER, Pair, Row
 from advisor.law.library import Law
@@ -12,8 +11,7 @@ from advisor.law.library import Law
 FindingKey = tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusions:
+class Conclusions(NamedTuple):
     """The findings of every row.
 
     Attributes:

@@ -61,7 +61,7 @@ class ClauseCompiler:
                     return [tuple(literal for part in chosen for literal in part) for chosen in product(*every)]
                 return [literals for part in every for literals in part]
         test = self.test(condition, negated)
-        self.slots[slot_key(test.slot, test.negated)] = (test.slot, test.negated)
+        self.slots[test.key] = (test.slot, test.negated)
         return list(test.alternatives)
 
     def test(self, leaf: Condition, negated: bool) -> Test:

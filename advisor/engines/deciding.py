@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from advisor.engines.conclusions import Conclusions, FindingKey
@@ -18,6 +19,8 @@ from advisor.law.vocabulary import Vocabulary
 
 PERSON = "person"
 COUNT = "count"
+#: Outcomes that an engine remembers; beyond it the memory is emptied and filled again.
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class RuleEngine:
 
     def __init__(self) -> None:
         """Begin without memories."""
-        self._known: dict[tuple[CutRules, Hashable], dict[int, Pair]] = {}
+        self._known: dict[tuple[CutRules, Hashable], _Outcome] = {}
 
     def conclude(self, law: Law, counts: Iterable[Row], person: Row, priors_unknown: bool) -> Conclusions:
         """Return every finding of the counts and the person."""
@@ -121,17 +124,35 @@ class RuleEngine:
     def _run(self, rules: CutRules, state: RowState, compiled: CompiledLaw) -> dict[int, Pair]:
         """Run one stratum over one row, add what it concludes to the row, and return the rules that held."""
         looked_at = rules, rules.looks_at(state)
-        pairs = self._known.get(looked_at)
-        if pairs is None:
-            pairs = self._known[looked_at] = {int(name): pair for name, pair in rules.pairs(state).items()}
-        for key, pair in _concluded(pairs, state, compiled).items():
+        outcome = self._known.get(looked_at)
+        if outcome is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            pairs = {int(name): pair for name, pair in rules.pairs(state).items()}
+            outcome = self._known[looked_at] = _outcome(pairs, compiled)
+        concluded = outcome.findings if not outcome.inheriting else _inherited(outcome, state)
+        for key, pair in concluded.items():
             state.findings[key] = either(state.findings.get(key, NEVER), pair)
-        return pairs
+        return outcome.rules
 
 
-def _concluded(pairs: Mapping[int, Pair], state: RowState, compiled: CompiledLaw) -> dict[FindingKey, Pair]:
-    """Return the findings of the rules that held, each under its own strength."""
+class _Outcome(NamedTuple):
+    """What a stratum came to over a row.
+
+    Attributes:
+        rules: The verdict of each rule that held.
+        findings: What the rules conclude by themselves, each under its own strength.
+        inheriting: Of rules that take the details of another finding: what they conclude, that finding, the verdict.
+    """
+
+    rules: dict[int, Pair]
+    findings: dict[FindingKey, Pair]
+    inheriting: tuple[tuple[str, str, Pair], ...]
+
+
+def _outcome(pairs: dict[int, Pair], compiled: CompiledLaw) -> _Outcome:
     concluded: dict[FindingKey, Pair] = {}
+    inheriting = []
     for number, pair in pairs.items():
         rule = compiled.rules[number]
         capped = Pair(min(pair[0], rule.strength), min(pair[1], rule.strength))
@@ -139,9 +160,17 @@ def _concluded(pairs: Mapping[int, Pair], state: RowState, compiled: CompiledLaw
         if source is None:
             _conclude(concluded, rule.concludes, rule.detail, capped)
         else:
-            for (finding, detail), own in state.findings.items():
-                if finding == source and detail is not None:
-                    _conclude(concluded, rule.concludes, detail, both(capped, own))
+            inheriting.append((rule.concludes, source, capped))
+    return _Outcome(pairs, concluded, tuple(inheriting))
+
+
+def _inherited(outcome: _Outcome, state: RowState) -> dict[FindingKey, Pair]:
+    """Return what is concluded with the details that other findings of the row have."""
+    concluded = dict(outcome.findings)
+    for concludes, source, capped in outcome.inheriting:
+        for (finding, detail), own in state.findings.items():
+            if finding == source and detail is not None:
+                _conclude(concluded, concludes, detail, both(capped, own))
     return concluded
 
 

@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import product
 
 from advisor.engines.slots import CUTS, RowState, position
-from advisor.findings import FAR, NEVER, Group, Length, Pair, Row, Span, both
+from advisor.findings import CERTAIN, FAR, NEVER, SURELY, UNLIKELY, Group, Length, Pair, Row, Span, both
 from advisor.law.conditions import CategoryIs, Condition, FindingIs
 from advisor.law.entries import Aggregate
 from advisor.terms import Amount, Term, add_terms
@@ -56,21 +56,22 @@ class FoldedAggregates:
     def _folded(self, aggregate: Aggregate, row: Row, amount: Amount | None) -> tuple[int, ...]:
         """Return the value at each cut; cuts that take in the same rows at the same end have the same."""
         chosen = self._chosen(aggregate)
+        if all(pair == SURELY for _, pair in chosen):
+            taken = [other for other, _ in chosen]
+            low, high = (self._at(aggregate, row, taken, amount, level) for level in (CERTAIN, UNLIKELY))
+            return (low, low, high, high) * 2
         values: dict[tuple[tuple[int, ...], bool], int] = {}
         numbers = []
         for level, reading in CUTS:
-            places = tuple(
-                place
-                for place, (other, pair) in enumerate(chosen)
-                if pair[reading] >= level and _related(aggregate, other, row, level)
-            )
+            places = tuple(place for place, (_, pair) in enumerate(chosen) if pair[reading] >= level)
             alike = places, level >= _SURE
             if alike not in values:
-                values[alike] = self._at(aggregate, [chosen[place][0] for place in places], amount, level)
+                values[alike] = self._at(aggregate, row, [chosen[place][0] for place in places], amount, level)
             numbers.append(values[alike])
         return tuple(numbers)
 
-    def _at(self, aggregate: Aggregate, taken: list[Row], amount: Amount | None, level: int) -> int:
+    def _at(self, aggregate: Aggregate, row: Row, counted: list[Row], amount: Amount | None, level: int) -> int:
+        taken = [other for other in counted if _related(aggregate, other, row, level)] if aggregate.among else counted
         more = int(self._priors_unknown and aggregate.counts_unknown_priors and level < _SURE)
         if aggregate.fold == "number":
             return len(taken) + more

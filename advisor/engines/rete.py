@@ -189,13 +189,16 @@ def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
     for clause in clauses:
         rules.setdefault(clause.id.partition("#")[0], []).append(clause)
     part: list[Clause] = []
+    slots: set[str] = set()
     for rule, own in rules.items():
-        if not _fits(own):
+        of_rule = _slots(own)
+        if not _fits(len(own), of_rule):
             raise _too_large(rule, own)
-        if part and not _fits(part + own):
+        if part and not _fits(len(part) + len(own), slots | of_rule):
             yield part
-            part = []
+            part, slots = [], set()
         part = part + own
+        slots |= of_rule
     if part:
         yield part
 
@@ -204,8 +207,8 @@ def _slots(clauses: Sequence[Clause]) -> set[str]:
     return {literal.slot for clause in clauses for literal in clause.literals}
 
 
-def _fits(clauses: Sequence[Clause]) -> bool:
-    return len(clauses) <= MAX_CLAUSES and len(_slots(clauses)) <= MAX_PROPERTIES
+def _fits(clauses: int, slots: set[str]) -> bool:
+    return clauses <= MAX_CLAUSES and len(slots) <= MAX_PROPERTIES
 
 
 def _too_large(rule: str, clauses: Sequence[Clause]) -> ConditionNotSupported:

@@ -12,7 +12,7 @@ shown: a silent record defeats it, and a fact that is not known yet leaves it no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from advisor.engines.layout import Literal
 from advisor.findings import FAR, NOT_EXCLUDED, OPEN, SHOWN, Length, Pair, Row, Span, Words
@@ -59,8 +59,7 @@ class RowState:
     folds: Folds
 
 
-@dataclass(frozen=True, slots=True)
-class WordSlot:
+class WordSlot(NamedTuple):
     """A word, as the test of a set of words reads it: the witness that is least or most in favor of the test."""
 
     fact: str
@@ -91,8 +90,7 @@ class WordSlot:
         return (least, least, most, most) * 2
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSlot:
+class NumberSlot(NamedTuple):
     """A number or a term, low at likely and above, high at open and below.
 
     Attributes:
@@ -144,8 +142,7 @@ def position(term: Term, amount: Amount) -> tuple[int, int]:
     return scaled(term, amount)
 
 
-@dataclass(frozen=True, slots=True)
-class CategorySlot:
+class CategorySlot(NamedTuple):
     """Whether a category reaches the level: 1 or 0."""
 
     category: str
@@ -160,8 +157,7 @@ class CategorySlot:
         return reached(state.row.categories.get(self.category, Pair(0, 0)))
 
 
-@dataclass(frozen=True, slots=True)
-class FindingSlot:
+class FindingSlot(NamedTuple):
     """Whether an earlier finding reaches the level: 1 or 0."""
 
     finding: str
@@ -210,6 +206,11 @@ class Test:
     slot: Slot
     negated: bool
     alternatives: tuple[tuple[Literal, ...], ...]
+
+    @property
+    def key(self) -> str:
+        """The name under which a row carries the slot for this test: every literal names it."""
+        return self.alternatives[0][0].slot
 
 
 def slot_key(slot: Slot, negated: bool) -> str:

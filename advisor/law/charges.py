@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from advisor.errors import Problem, TextNotUnderstood
 from advisor.findings import VERDICTS
 from advisor.law.conditions import to_plain
 from advisor.law.entries import FactEntry
-from advisor.law.naming import file_id
+from advisor.law.naming import HOME, file_id, tree_of
 from advisor.law.parsing import Parser
 from advisor.law.shapes import DATED_BY
 from advisor.law.vocabulary import Vocabulary, fact_entry
@@ -31,7 +32,11 @@ GRADE_KEYS = ("grade", "max", "when", "otherwise", "why")
 FAMILIES = ("theft", "robbery", "burglary", "arson", "fraud", "assault", "homicide", "sex", "family", "weapons",
             "drugs", "justice", "order", "vehicles")  # fmt: skip
 MENTAL_STATES = ("intentional", "knowing", "reckless", "negligent", "none")
-GRADES = ("F1", "F2", "F3", "M1", "M2", "M3", "summary", "felony", "misdemeanor", "murder-1", "murder-2", "murder-3")
+GRADES = ("F1", "F2", "F3", "M1", "M2", "M3", "summary", "felony", "misdemeanor", "infraction", "murder-1", "murder-2",
+          "murder-3")  # fmt: skip
+_STATE = re.compile("[a-z]{2}")
+#: Grades that every statute gives a maximum of its own.
+_WITHOUT_ORDINARY = ("felony", "misdemeanor", "infraction")
 
 
 def compile_charge_file(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, Any] | None:
@@ -40,6 +45,9 @@ def compile_charge_file(node: Node, vocabulary: Vocabulary, problems: list[Probl
     parser = Parser(node, vocabulary, None, level="charge")
     offenses: list[dict[str, Any]] = []
     if parser.keys((), data, FILE_KEYS, ("id", "citation", "name", "family", "offenses", "checked")):
+        if not _STATE.fullmatch(tree_of(node.name)):
+            help_text = "name it `charges/<state>/<title>/<section>.yaml`"
+            parser.report(("id",), "a charge file stands under the two small letters of its state", help_text)
         expected = file_id(node.name)
         if data["id"] != expected:
             parser.report(("id",), f"the id `{data['id']}` is not the path's", f"write `{expected}`")
@@ -113,7 +121,7 @@ def _grades(grades: list[Any], at: PathInDocument, parser: Parser) -> list[dict[
         parser.known((*here, "grade"), grade["grade"], "grade", GRADES)
         if "max" in grade:
             _check_duration(grade["max"], (*here, "max"), parser)
-        elif grade["grade"] in ("felony", "misdemeanor"):
+        elif grade["grade"] in _WITHOUT_ORDINARY or tree_of(parser.node.name) != HOME:
             parser.report(here, f"the grade `{grade['grade']}` needs a `max`, since it has no ordinary one")
         most = str(grade["max"]) if "max" in grade else None
         found.append({**grade, "max": most, "line": parser.node.line(*here), "when": _when(grade, here, parser)})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from advisor.law.conditions import AllOf, Condition, to_plain
 from advisor.law.entries import Threshold
 from advisor.law.figures import compile_threshold, threshold_of
 from advisor.law.files import law_files, relative_name
+from advisor.law.merging import merged
 from advisor.law.naming import id_of_path
 from advisor.law.parsing import Parser
 from advisor.law.shapes import DATED_BY
-from advisor.law.tables import DISPOSITIONS, SENTENCING, check_table, is_table
+from advisor.law.tables import AUTHORITY_TABLES, DISPOSITIONS, SENTENCING, check_table, is_table
 from advisor.law.vocabulary import FILE, Vocabulary, build_vocabulary
 from advisor.law.vocabulary_file import check_vocabulary
 from advisor.reading import read_document
@@ -58,6 +60,8 @@ class Draft:
 def compile_law(roots: Iterable[Path]) -> dict[str, Any]:
     """Return the whole law as plain data; the first root that holds a file of some name is the one that counts.
 
+    The tables of authorities are an exception: they are read from every root, and the first that has an id counts.
+
     Raises:
         LawFileError: With every problem of every file.
     """
@@ -70,10 +74,11 @@ def compile_law(roots: Iterable[Path]) -> dict[str, Any]:
 def draft_of(roots: Iterable[Path]) -> Draft:
     """Return every law file read and compiled, with what is wrong noted instead of raised."""
     draft = Draft()
-    for name, path in _files(roots).items():
-        node = _read(path, name, draft.problems)
-        if node is not None:
-            draft.nodes[name] = node
+    for name, paths in _files(roots).items():
+        read = [_read(path, name, draft.problems) for path in paths]
+        nodes = [node for node in read if node is not None]
+        if nodes:
+            draft.nodes[name] = reduce(merged, nodes)
     if not _read_vocabulary(draft) or draft.vocabulary is None:
         return draft
     for name, node in draft.nodes.items():
@@ -121,11 +126,14 @@ def _take(name: str, node: Node, vocabulary: Vocabulary, latest: Mapping[str, Th
         draft.problems.append(Problem(name, "no law file has its place here", f"rules stand in {', '.join(LAYERS)}"))
 
 
-def _files(roots: Iterable[Path]) -> dict[str, Path]:
-    files: dict[str, Path] = {}
+def _files(roots: Iterable[Path]) -> dict[str, list[Path]]:
+    """Return where each file is read from: the first root that holds it, for a table of authorities all of them."""
+    files: dict[str, list[Path]] = {}
     for root in roots:
         for path in law_files(root):
-            files.setdefault(relative_name(path, root), path)
+            name = relative_name(path, root)
+            if name not in files or name in AUTHORITY_TABLES:
+                files.setdefault(name, []).append(path)
     return files
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.law.conditions import Condition
 
@@ -69,8 +69,7 @@ class CategoryEntry:
     authority: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FindingEntry:
+class FindingEntry(NamedTuple):
     """One finding.
 
     Attributes:
@@ -120,8 +119,7 @@ class Aggregate:
     counts_unknown_priors: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A dated figure, as it stands on one day; `number` is on the scale of its unit (cents, milligrams, 2n years)."""
 
     name: str
@@ -216,8 +214,7 @@ class Disposition:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(NamedTuple):
     """One authority of the table."""
 
     id: str

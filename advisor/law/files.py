@@ -11,6 +11,10 @@ _PACKAGE = Path(__file__).resolve().parent
 #: In a wheel the law files and their compiled form lie here.
 _INSIDE = _PACKAGE / "_files"
 COMPILED = _PACKAGE / "_compiled"
+#: The folders of law files below a root.
+FOLDERS = ("rules", "charges")
+#: The tables of authorities.
+AUTHORITIES = tuple(f"rules/authorities/{kind}.yaml" for kind in ("statutes", "regulations", "cases", "policies"))
 
 
 def shipped_root() -> Path:
@@ -33,7 +37,7 @@ def roots_of(own: Path | None) -> tuple[Path, ...]:
     """
     if own is None:
         return (shipped_root(),)
-    if not any((own / folder).is_dir() for folder in ("rules", "charges")):
+    if not any((own / folder).is_dir() for folder in FOLDERS):
         raise LawFileError("the folder holds neither `rules` nor `charges`", file=str(own))
     return own, shipped_root()
 
@@ -41,7 +45,7 @@ def roots_of(own: Path | None) -> tuple[Path, ...]:
 def stray_files(roots: Iterable[Path]) -> Iterator[str]:
     """Yield the files below some roots that nothing reads, though they lie among law files."""
     for root in roots:
-        for folder in ("rules", "charges"):
+        for folder in FOLDERS:
             for path in sorted((root / folder).rglob("*")):
                 if path.is_file() and path.suffix != ".yaml" and path.name != "README.md":
                     yield relative_name(path, root)
@@ -49,7 +53,7 @@ def stray_files(roots: Iterable[Path]) -> Iterator[str]:
 
 def law_files(root: Path) -> Iterator[Path]:
     """Yield every law file below a root, in a fixed order."""
-    for folder in ("rules", "charges"):
+    for folder in FOLDERS:
         yield from sorted((root / folder).rglob("*.yaml"))
 
 

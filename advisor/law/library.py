@@ -13,7 +13,9 @@ from advisor.law import cache
 from advisor.law.catalogue import disposition_table, offense_of
 from advisor.law.conditions import AllOf, AnyOf, Condition, FactCompares, FactIs, Not, from_plain
 from advisor.law.entries import Authority, Disposition, Offense, Rule, Threshold
+from advisor.law.files import AUTHORITIES
 from advisor.law.index import ChargeIndex
+from advisor.law.naming import HOME, tree_of
 from advisor.law.strata import strata_of
 from advisor.law.vocabulary import Vocabulary, build_vocabulary, on_scale
 
@@ -42,7 +44,7 @@ class Law:
         self.rules_version: str = compiled["hash"]
         day = as_of.isoformat()
         self.thresholds = {entry["id"]: _threshold(entry, day) for entry in compiled["thresholds"]}
-        moved = any(len(entry["versions"]) > 1 for entry in compiled["thresholds"])
+        moved = compiled.get("figures_moved", any(len(entry["versions"]) > 1 for entry in compiled["thresholds"]))
         self.rules: tuple[Rule, ...] = tuple(
             rule for entry in compiled["rules"] for rule in _rules(entry, day, self.thresholds if moved else None,
                                                                     self.vocabulary)
@@ -79,6 +81,13 @@ class Law:
     def offense_ids(self) -> tuple[str, ...]:
         """Every offense id of the catalogue."""
         return tuple(self.compiled["offenses"])
+
+    @cached_property
+    def states(self) -> tuple[str, ...]:
+        """The states that are covered: those the library names, and those whose offenses a user's own files add."""
+        named = tuple(self.library.get("covered", {}).get("states", (HOME.upper(),)))
+        added = (tree_of(name).upper() for name in self.compiled["offenses"].values())
+        return tuple(dict.fromkeys((*named, *added)))
 
     def offense(self, offense_id: str, place: str = "") -> Offense:
         """Return one offense of the catalogue as it stands on the day.
@@ -131,15 +140,20 @@ class Law:
     def authorities(self) -> Mapping[str, Authority]:
         """The table of authorities."""
         found: dict[str, Authority] = {}
-        for kind in ("statutes", "regulations", "cases", "policies"):
-            for entry in cache.read_table(self.compiled, f"rules/authorities/{kind}.yaml") or ():
+        for name in AUTHORITIES:
+            for entry in cache.read_table(self.compiled, name) or ():
                 found[entry["id"]] = _authority(entry)
         return found
 
     @cached_property
     def citations(self) -> Mapping[str, str]:
         """The citation of every authority, by id."""
-        return {name: entry.citation for name, entry in self.authorities.items()}
+        return dict(cache.read_brief(self.compiled)["citations"])
+
+    @cached_property
+    def unverified(self) -> frozenset[str]:
+        """The ids of the authorities that no one has confirmed in full."""
+        return frozenset(cache.read_brief(self.compiled)["unverified"])
 
     def policy(self, policy_id: str) -> Mapping[str, Any] | None:
         """Return an office's policy, or None where there is none of that id."""

@@ -7,8 +7,7 @@ shape is told in rules/4-discretion/README.md.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.errors import LawFileError, Problem, did_you_mean, nearest
 
@@ -31,8 +30,7 @@ _POLICY_KEYS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """A class of case that the office does not look at."""
 
     id: str
@@ -43,8 +41,7 @@ class Exclusion:
     verified: str
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(NamedTuple):
     """One thing that the office weighs.
 
     Attributes:
@@ -61,8 +58,7 @@ class Factor:
     verified: str
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What one office looks at, and what it then does.
 
     Attributes:

@@ -77,7 +77,7 @@ _SHAPES: Mapping[Callable[[object], bool], tuple[str, str]] = {
     _texts: (
         "a list of texts",
         "authority sources mens_rea involves aliases words against for roles classified_as detention_names missing "
-        "findings",
+        "findings offered_for not_offered_in",
     ),
     _word_or_words: ("a word or a list of words", "guilt restraint proceeding diversion"),
     _mapping: ("a mapping of keys and values", "when split checked divisible asks fixes still_a_conviction"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.errors import LawFileError
 from advisor.law.conditions import FactCompares, FactIs, FindingIs, leaves
@@ -11,8 +11,7 @@ from advisor.law.entries import Rule
 from advisor.law.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Stratum:
+class Stratum(NamedTuple):
     """One group of rules: before it the aggregates are folded, after it its findings stand."""
 
     aggregates: tuple[str, ...]

@@ -8,13 +8,14 @@ from typing import Any
 from advisor.document import Node, PathInDocument
 from advisor.errors import Problem, TextNotUnderstood
 from advisor.findings import VERDICTS
-from advisor.law.charges import GRADES
+from advisor.law.charges import FAMILIES, GRADES
+from advisor.law.files import AUTHORITIES
 from advisor.law.parsing import Parser
 from advisor.law.vocabulary import Vocabulary
 from advisor.terms import parse_duration
 
 TREATMENTS = ("good_law", "limited", "superseded", "vacated", "unknown")
-AUTHORITY_TABLES = tuple(f"rules/authorities/{kind}.yaml" for kind in ("statutes", "regulations", "cases", "policies"))
+AUTHORITY_TABLES = AUTHORITIES
 DRUGS = "rules/drugs.yaml"
 LIBRARY = "rules/library.yaml"
 RISK = "rules/risk.yaml"
@@ -27,6 +28,7 @@ _TEXT_KEYS = ("id", "citation", "says", "verified")
 _TEXT_MORE = ("effective_from", "effective_to", "office", "date", "link", "treatment", "treatment_note", "notes")
 _DISPOSITION_FACTS = ("guilt", "restraint", "proceeding", "diversion")
 _DISPOSITION_KEYS = ("id", "name", "citation", *_DISPOSITION_FACTS, "conviction", "authority", "verified")
+_DISPOSITION_MORE = ("aliases", "ask", "confinement", "offered_for", "not_offered_in", "notes")
 _AFTERWARDS_KEYS = ("id", "name", "effect", "still_a_conviction", "why", "authority", "verified")
 _SENTENCE_KEYS = ("id", "topic", "says", "confidence", "authority", "verified")
 _LIBRARY_KEYS = ("version", "covered", "grounds", "titles", "not_covered", "checked")
@@ -92,14 +94,23 @@ def _dispositions(parser: Parser) -> None:
         return
     parser.checked(data)
     for at, entry in _entries(parser, ("dispositions",), data["dispositions"]):
-        if parser.keys(at, entry, (*_DISPOSITION_KEYS, "aliases", "ask", "confinement", "offered_for", "not_offered_in", "notes"), _DISPOSITION_KEYS):
+        if parser.keys(at, entry, (*_DISPOSITION_KEYS, *_DISPOSITION_MORE), _DISPOSITION_KEYS):
             for name in _DISPOSITION_FACTS:
                 _words(parser, (*at, name), entry[name], name)
             _answer(parser, (*at, "conviction"), entry["conviction"], ("why",))
+            _offered(parser, at, entry)
     for at, entry in _entries(parser, ("post_conviction",), data.get("post_conviction", [])):
         if parser.keys(at, entry, (*_AFTERWARDS_KEYS, "citation", "notes"), _AFTERWARDS_KEYS):
             _words(parser, (*at, "effect"), entry["effect"], "afterwards")
             _answer(parser, (*at, "still_a_conviction"), entry["still_a_conviction"])
+
+
+def _offered(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> None:
+    """Check for what a disposition is offered: grades, and families of offenses where it is not."""
+    parser.known((*at, "confinement"), entry.get("confinement", "0 days"), "confinement", ("0 days",))
+    for key, kind, valid in (("offered_for", "grade", GRADES), ("not_offered_in", "family", FAMILIES)):
+        for name in entry.get(key, ()):
+            parser.known((*at, key), name, kind, valid)
 
 
 def _words(parser: Parser, at: PathInDocument, value: object, fact: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.findings import FAR, Group, Row, Span, Value, Words, flag, word
 from advisor.law.entries import Offense
+from advisor.law.naming import HOME, tree_of
 from advisor.measures.dates import Known, day_span, given_day, no_years, not_before, years
 from advisor.measures.disposing import afterwards, disposition_facts, orders_no_confinement, outcome_of, with_grade
 from advisor.measures.given import drug_facts, given_facts
@@ -35,7 +36,7 @@ def count_row(count: Count, place: Place, group: Group, around: Surroundings) ->
         "appeal": word(count.appeal or "none"),
         "inchoate": word(count.inchoate or "none"),
         "afterwards": afterwards(count, law, place.path),
-        "place": word("pennsylvania" if offense else "elsewhere"),
+        "place": word("pennsylvania" if offense and tree_of(offense.file) == HOME else "elsewhere"),
         "scheme": scheme_of(count, case_of(place.role, count.conviction_date), place.path),
         "sentence_group": group,
     }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from advisor.findings import FAR, Span, Value, Words, flag, word
 from advisor.measures.dates import LONG_AGO, Known, earlier_of, given_day, no_years, years
@@ -23,8 +23,7 @@ PROTECTED_RESIDENTS = ("usc", *RESIDENT)
 _CLOSE = ("spouse", "parent", "child")
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """The days that a count is measured against.
 
     Attributes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.findings import Pair, Row, Value
 from advisor.law.entries import Answer, Offense
@@ -11,8 +12,7 @@ from advisor.law.library import Law
 from advisor.measures.person import Dates
 
 
-@dataclass(frozen=True, slots=True)
-class Decider:
+class Decider(NamedTuple):
     """The rule engine as far as a charge file needs it.
 
     Attributes:
@@ -33,8 +33,7 @@ class Place:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a count is read with: the law, the person's facts and days, the engine, and whether there are no priors."""
 
     law: Law

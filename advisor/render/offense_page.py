@@ -32,6 +32,14 @@ def offense_page(law: Law, name: str) -> str:
     return "\n".join(_OffenseWriter(file, offense, law).page())
 
 
+def offense_writer(offense: Mapping[str, Any], law: Law) -> ConditionWriter:
+    """Return the writer for the conditions of an offense, which knows the facts that the offense itself asks for."""
+    own = {name: fact_entry(name, entry) for name, entry in (offense.get("asks") or {}).items()}
+    graded = tuple(dict.fromkeys(grade["grade"] for grade in offense["grades"]))
+    own["grade"] = replace(law.vocabulary.facts["grade"], words=graded)
+    return ConditionWriter(law, own)
+
+
 def _section(file: Mapping[str, Any], law: Law) -> Iterator[str]:
     yield f"{file['citation']}: {file['name']}"
     yield f"{file['id']}, in {file['file']}"
@@ -57,10 +65,7 @@ class _OffenseWriter:
         self.file = file
         self.offense = offense
         self.law = law
-        own = {name: fact_entry(name, entry) for name, entry in (offense.get("asks") or {}).items()}
-        graded = tuple(dict.fromkeys(grade["grade"] for grade in offense["grades"]))
-        own["grade"] = replace(law.vocabulary.facts["grade"], words=graded)
-        self.writer = ConditionWriter(law, own)
+        self.writer = offense_writer(offense, law)
 
     def page(self) -> Iterator[str]:
         """Yield the lines of the page."""

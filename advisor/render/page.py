@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TextIO
 
 from advisor.render.words import ASCII_SHAPES, COLOURS, SHAPES
@@ -141,7 +142,7 @@ def cells(text: str) -> int:
     if text.isascii() and "\x1b" not in text:
         return len(text)
     plain = "".join(part.partition("m")[2] if number else part for number, part in enumerate(text.split("\x1b[")))
-    return sum(_cell(character) for character in plain)
+    return sum(map(_cell, plain))
 
 
 def sticky(text: str) -> str:
@@ -154,6 +155,7 @@ def kept(text: str, width: int) -> str:
     return sticky(text) if cells(text) <= width else text
 
 
+@lru_cache(maxsize=4096)
 def _cell(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

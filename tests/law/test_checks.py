@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,17 +41,24 @@ DISPOSITIONS = "charges/pa/dispositions.yaml"
 SENTENCING = "charges/pa/sentencing.yaml"
 POLICY = "rules/4-discretion/philadelphia-2018.yaml"
 
+SIDES = "split: {for: [v-z-s-bia-2000], against: [pa-18-3929.1]}"
 SPLIT = "split: {for: [s-wong-bia-2022], against: [castillo-3d-cir-2013, eslamizar-bia-2004]}"
 FROM_1996 = "  - effective_from: 1996-09-30\n    before: not_encoded\n"
 
 
+@cache
+def standing() -> frozenset[str]:
+    """Return what is wrong with the shipped law by itself, so that one mistake there fails one test and not fifty."""
+    return frozenset(str(problem) for problem in check_law())
+
+
 def messages(folder: Path) -> list[str]:
-    """Return the problems of a law as texts, the place included."""
-    return [str(problem) for problem in check_law(folder)]
+    """Return the problems that a folder brings to the law as texts, the place included."""
+    return [text for text in map(str, check_law(folder)) if text not in standing()]
 
 
 def test_the_shipped_law_has_no_problems() -> None:
-    assert [str(problem) for problem in check_law()] == []
+    assert not standing()
 
 
 # --- one file by itself -----------------------------------------------------------------------------------------------
@@ -91,7 +99,7 @@ def test_the_shipped_law_has_no_problems() -> None:
         (RETAIL, "verdict: likely", "verdict: probably", "unknown verdict `probably`"),
         (RETAIL, "grade: F2", "grade: F9", "unknown grade `F9`"),
         (RETAIL, "checked: {date: 2026-11-24", "checked: {date: yesterday", "the day of the last check cannot be read"),
-        (LIBRARY_THEFT, "        split: {for: [v-z-s-bia-2000], against: [pa-18-3929.1]}\n", "", "an `open` answer says"),
+        (LIBRARY_THEFT, f"        {SIDES}\n", "", "an `open` answer says"),
         (CASES, "  treatment: good_law\n", "  treatment: overruled\n", "unknown treatment `overruled`"),
         (CASES, "  treatment: good_law\n", "  treatment: vacated\n", "is not good law without a word on why"),
         (CASES, "  verified: true\n", "  verified: maybe\n", "`verified` is not of the shape"),
@@ -340,14 +348,16 @@ def test_an_authority_stands_in_one_table_only(edited: Edited) -> None:
     assert "two authority entries are called `ina-101-a-43`" in found
 
 
+AT_150 = "{grade: M1, when: {fact: value_usd, at_least: 150}}"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("        when: {all: [{fact: property, is: firearm}, ", "        notes: {all: [{fact: property, is: firearm}, ", "unknown key"),
-        ("{grade: summary, otherwise: true}", "{grade: summary, when: {fact: value_usd, less_than: 150}}", "end in a condition"),
-        ("{grade: M1, when: {fact: value_usd, at_least: 150}}", "{grade: M1, otherwise: true}", "one before it holds otherwise"),
-        ("{grade: M1, when: {fact: value_usd, at_least: 150}}", "{grade: M1, when: {fact: prior_retail_thefts, at_least: 1}}",
-         "one before it asks the same"),
+        ("{grade: summary, otherwise: true}", "{grade: summary, when: {fact: value_usd, less_than: 150}}",
+         "end in a condition"),
+        (AT_150, "{grade: M1, otherwise: true}", "one before it holds otherwise"),
+        (AT_150, "{grade: M1, when: {fact: prior_retail_thefts, at_least: 1}}", "one before it asks the same"),
     ],
 )  # fmt: skip
 def test_an_entry_can_be_reached(edited: Edited, old: str, new: str, said: str) -> None:
@@ -373,7 +383,7 @@ def test_an_answer_behind_one_that_always_holds_is_shadowed(edited: Edited) -> N
          "grows: up, title: spare}\n  turpitude_schemes:", "nothing reads the aggregate `spare`"),
         ("  cimt_conviction: {", "  spare: {about: count, inner: true, title: Spare}\n  cimt_conviction: {",
          "nothing reads the inner finding `spare`"),
-        ("  property: taking", "  weather: storms\n  property: taking", "nothing reads the word of `involves` `weather`"),
+        ("  property: taking", "  weather: storms\n  property: taking", "the word of `involves` `weather`"),
     ],
 )  # fmt: skip
 def test_every_name_of_the_vocabulary_is_used(edited: Edited, old: str, new: str, said: str) -> None:
@@ -412,7 +422,7 @@ def test_what_reports_promise_is_among_the_findings(edited: Edited) -> None:
 
 def test_a_rule_that_the_engine_cannot_hold_is_found(edited: Edited) -> None:
     words = "[F1, F2, F3, M1, M2, M3, summary]"
-    wide = f"        - category: theft\n        - {{fact: grade, one_of: {words}}}\n        - {{fact: grade, one_of: {words}}}\n"
+    wide = "        - category: theft\n" + 2 * f"        - {{fact: grade, one_of: {words}}}\n"
     (found,) = messages(edited(THEFT, ("        - category: theft\n", wide)))
 
     assert "comes to 49 conjunctions, and the engine holds 48" in found
@@ -455,8 +465,9 @@ def test_an_authority_that_nothing_cites_is_a_notice(edited: Edited) -> None:
 
 
 def test_leaning_on_what_has_fallen_is_a_notice(edited: Edited) -> None:
-    folder = edited("rules/authorities/statutes.yaml", ("- id: ina-237-a-2-c\n", "- id: ina-237-a-2-c\n  treatment: vacated\n"
-                                                        "  treatment_note: For this test.\n"))  # fmt: skip
+    entry = "- id: ina-237-a-2-c\n"
+    fallen = f"{entry}  treatment: vacated\n  treatment_note: For this test.\n"
+    folder = edited("rules/authorities/statutes.yaml", (entry, fallen))
 
     assert messages(folder) == []
     assert any(str(notice).startswith(FIREARM) for notice in law_notices(folder))

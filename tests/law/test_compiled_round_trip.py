@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,7 @@ from advisor.terms import parse_day
 
 DAY = parse_day("2026-11-23").first
 RULE = "rules/2-grounds/aggravated-felony/theft.yaml"
+ROOT = Path(__file__).resolve().parents[2]
 OFFENSE = "pa-18-3929-a-1"
 
 NAMES = st.text("abc_", min_size=1, max_size=4)
@@ -205,3 +208,15 @@ def test_the_form_for_the_wheel_is_the_one_that_is_kept(
 
 def test_one_law_serves_a_process() -> None:
     assert law_of(DAY) is law_of(DAY)
+
+
+def test_a_kept_law_is_loaded_without_what_is_needed_to_read_files() -> None:
+    program = (
+        "import sys; from advisor.law import load_law; load_law('2026-11-23').offense('pa-18-3929-a-1');"
+        "print(sorted({'yaml', 'pydantic', 'typer', 'advisor.law.checks', 'advisor.law.parsing'} & set(sys.modules)))"
+    )
+    # The first run may have to read the files; the second finds what the first kept.
+    runs = [subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+            for _ in range(2)]  # fmt: skip
+
+    assert runs[-1].stdout == "[]\n"

@@ -147,9 +147,9 @@ def test_versions_that_look_to_the_count_all_stand_and_ask_for_its_day(
 def test_a_rule_asks_for_the_figure_of_the_day(edited: Edited) -> None:
     folder = edited(
         "rules/thresholds/fraud-loss.yaml",
-        ("versions: [{effective_from: 1996-09-30, before: not_encoded, value: 10000, ",
-         "versions: [{effective_from: 1996-09-30, effective_to: 2009-12-31, before: not_encoded, value: 10000, authority: "
-         "[ina-101-a-43-m-i]}, {effective_from: 2010-01-01, value: 25000, "),
+        ("{effective_from: 1996-09-30, before: not_encoded, value: 10000, ",
+         "{effective_from: 1996-09-30, effective_to: 2009-12-31, before: not_encoded, value: 10000, authority: []}, "
+         "{effective_from: 2010-01-01, value: 25000, "),
     )  # fmt: skip
 
     def figures(day: str) -> set[int]:

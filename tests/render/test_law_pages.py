@@ -117,9 +117,16 @@ def test_an_unknown_rule_is_refused() -> None:
 
 def test_an_offense_page_answers_what_an_advocate_asks_first() -> None:
     lines = offense_page(LAW, RETAIL).splitlines()
-    headings = ["What must be proved", "Grades, tried from the top", "Facts that decide", "How federal law classifies it",
-                "No, since the elements involve nothing of the kind", "What it turns on",
-                "Pleas with less harm, to be tried with `plea assess`", "Sentence with less harm"]  # fmt: skip
+    headings = [
+        "What must be proved",
+        "Grades, tried from the top",
+        "Facts that decide",
+        "How federal law classifies it",
+        "No, since the elements involve nothing of the kind",
+        "What it turns on",
+        "Pleas with less harm, to be tried with `plea assess`",
+        "Sentence with less harm",
+    ]
 
     assert [line for line in lines if line in headings] == headings
     assert "  - M1, up to 5 years if value: at least $150" in lines
