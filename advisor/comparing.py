@@ -7,8 +7,8 @@ changed although all the law is put back comes from the days of the case itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from advisor.assess import assess_document, conclude
@@ -35,24 +35,38 @@ class _Pieces:
     """The scenario on the later day, with the earlier law put back as a whole or in pieces.
 
     Attributes:
-        mixed: The verdicts with the whole of it put back.
+        changes: What changed in the law and could touch the case.
+        known: The verdicts with some of the changes put back, by the ids of those.
     """
 
     scenario: Scenario
     before: Law
     after: Law
     changes: Sequence[LawChange]
-    mixed: Verdicts
-    single: dict[str, Verdicts]
+    known: dict[frozenset[str], Verdicts] = field(default_factory=dict)
 
-    def carrying(self, option: int, finding: str, now: int, candidates: Iterable[LawChange]) -> list[LawChange]:
-        """Return each change without which a verdict would not be what it is now."""
-        return [change for change in candidates if self._without(change)[option].get(finding) != now]
+    def verdict(self, option: int, finding: str, back: Sequence[LawChange]) -> int:
+        """Return the verdict on a finding with some changes of the law put back."""
+        ids = frozenset(change.id for change in back)
+        if ids not in self.known:
+            self.known[ids] = _verdicts(self.scenario, without(self.after, back, self.before.as_of))
+        return self.known[ids][option].get(finding, 0)
 
-    def _without(self, change: LawChange) -> Verdicts:
-        if change.id not in self.single:
-            self.single[change.id] = _verdicts(self.scenario, without(self.after, (change,), self.before.as_of))
-        return self.single[change.id]
+    def carrying(self, option: int, finding: str, now: int) -> list[LawChange]:
+        """Return each change without which a verdict would not be what it is now.
+
+        Where none is such alone, the fewest that are together: from all that changed one after the other is left in
+        force as long as the verdict stays away.
+        """
+        alone = [change for change in self.changes if self.verdict(option, finding, [change]) != now]
+        if alone:
+            return alone
+        back = list(self.changes)
+        for change in self.changes:
+            rest = [each for each in back if each is not change]
+            if self.verdict(option, finding, rest) != now:
+                back = rest
+        return back
 
 
 def compare_reports(scenario: Scenario, before: Law, after: Law) -> dict[str, Any]:
@@ -74,8 +88,7 @@ def compare_reports(scenario: Scenario, before: Law, after: Law) -> dict[str, An
     changes = law_differences(before, after)
     named = _offenses_named(scenario)
     touched = [change for change in changes if change.kind != "answer" or change.id.partition(": ")[0] in named]
-    earlier = without(after, touched, before.as_of)
-    pieces = _Pieces(cases[1], before, after, touched, _verdicts(cases[1], earlier), {})
+    pieces = _Pieces(cases[1], before, after, touched)
     options = [_option(number, pair, pieces) for number, pair in enumerate(_pairs(old, new))]
     carried = {each["id"] for option in options for finding in option["findings"] for each in finding["carried_by"]}
     return {
@@ -135,10 +148,9 @@ def _finding(number: int, old: Mapping[str, Any], new: Mapping[str, Any], pieces
     """Return one finding that is not the same, with what carries the change."""
     name = new["id"]
     was, now = LEVEL_OF[old["verdict"]], LEVEL_OF[new["verdict"]]
-    mixed = pieces.mixed[number].get(name, 0)
-    candidates = _candidates((old, new), pieces.changes)
-    carriers = pieces.carrying(number, name, now, candidates) if mixed != now else []
-    by = [*(["law"] if mixed != now else []), *(["days"] if mixed != was else [])]
+    earlier = pieces.verdict(number, name, pieces.changes)
+    carriers = pieces.carrying(number, name, now) if earlier != now else []
+    by = [*(["law"] if earlier != now else []), *(["days"] if earlier != was else [])]
     return {
         "id": name,
         "title": new["title"],
@@ -146,20 +158,11 @@ def _finding(number: int, old: Mapping[str, Any], new: Mapping[str, Any], pieces
         "after": new["verdict"],
         "detail": {"before": old["detail"], "after": new["detail"]},
         "because": by or ["detail"],
-        # Where no piece alone would do, each of the pieces that the finding leans on is named.
-        "carried_by": [_carrier(change, pieces.after) for change in (carriers or (candidates if "law" in by else []))],
-        "together": "law" in by and not carriers,
-        "under_the_earlier_law": VERDICTS[mixed],
+        "carried_by": [_carrier(change, pieces.after) for change in carriers],
+        "together": len(carriers) > 1 and pieces.verdict(number, name, carriers[:1]) == now,
+        "under_the_earlier_law": VERDICTS[earlier],
         "summary": {"before": old["summary"], "after": new["summary"]},
     }
-
-
-def _candidates(pair: Iterable[Mapping[str, Any]], changes: Iterable[LawChange]) -> list[LawChange]:
-    """Return the changes that a finding could lean on: rules it went through, their figures, answers on the case."""
-    through = {rule for finding in pair for rule in finding["rule"]}
-    return [
-        change for change in changes if change.kind == "answer" or change.id in through or through & set(change.used_by)
-    ]
 
 
 def _carrier(change: LawChange, law: Law) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from advisor.errors import Problem, ScenarioError
@@ -64,11 +63,11 @@ class OtherCircuitLaw(Law):
     def _turned(self, rule: Rule) -> list[Rule]:
         """Return a rule at `open` where a circuit decided it, and one without an exception that a circuit made."""
         if self._circuit_ids & set(rule.authority) and not _also_elsewhere(rule.authority, self._circuit_ids):
-            return [replace(rule, strength=min(rule.strength, OPEN))]
+            return [rule._replace(strength=min(rule.strength, OPEN))]
         kept = _without(rule.condition, self._circuit_ids)
         if kept is rule.condition:
             return [rule]
-        return [rule, replace(rule, condition=kept, strength=min(rule.strength, OPEN))]
+        return [rule, rule._replace(condition=kept, strength=min(rule.strength, OPEN))]
 
     def offense(self, offense_id: str, place: str = "") -> Offense:
         """Return an offense with every answer that rests on circuit authority turned to open."""
@@ -79,15 +78,15 @@ class OtherCircuitLaw(Law):
             name: tuple(self._turned_answer(answer) for answer in answers)
             for name, answers in offense.categories.items()
         }
-        turned = replace(offense, categories=categories, data={**offense.data, "other_circuit": True})
+        turned = offense._replace(categories=categories, data={**offense.data, "other_circuit": True})
         self._offenses[offense_id] = turned
         return turned
 
     def _turned_answer(self, answer: Answer) -> Answer:
         inside = tuple(self._turned_answer(each) for each in answer.inside)
         if self._circuit_ids & set(answer.authority):
-            return replace(answer, verdict=(OPEN, OPEN), inside=inside)
-        return replace(answer, inside=inside)
+            return answer._replace(verdict=(OPEN, OPEN), inside=inside)
+        return answer._replace(inside=inside)
 
 
 def _also_elsewhere(authority: tuple[str, ...], circuit_ids: set[str]) -> bool:

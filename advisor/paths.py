@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from copy import deepcopy
+from copy import copy
 from typing import Any
 
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -19,21 +19,28 @@ def parts_of(path: str) -> tuple[str | int, ...]:
 
 
 def changed(data: dict[str, Any], changes: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a copy of a scenario's plain data with some values set; missing mappings on the way are made."""
-    copy = deepcopy(data)
+    """Return a scenario's plain data with some values set; missing mappings on the way are made.
+
+    What lies on the way to a change is copied, what does not is shared with the data given.
+    """
     for path, value in changes:
-        *way, last = parts_of(path)
-        here: Any = copy
-        for part in way:
-            here = _step(here, part)
-        if value is ABSENT:
-            here.pop(last, None)
-        else:
-            here[last] = value
-    return copy
+        data = _changed(data, parts_of(path), value)
+    return data
 
 
-def _step(here: Any, part: str | int) -> Any:
+def _changed(here: Any, parts: Sequence[str | int], value: Any) -> Any:
+    first, *rest = parts
+    made = copy(here)
+    if rest:
+        made[first] = _changed(_inside(here, first), rest, value)
+    elif value is ABSENT:
+        made.pop(first, None)
+    else:
+        made[first] = value
+    return made
+
+
+def _inside(here: Any, part: str | int) -> Any:
     if isinstance(part, str) and isinstance(here, dict) and not isinstance(here.get(part), dict | list):
-        here[part] = {}
+        return {}
     return here[part]

@@ -227,9 +227,9 @@ def _translated(failure: Any, text: str, builder: Builder) -> Unreadable:
             return builder.fail(mark.line + 1, "a tab in the indentation", "indent with spaces")
         shown = "a backtick" if character == "`" else quoted(character)
         return builder.fail(mark.line + 1, f"no value can begin with {shown}", "quote the text")
-    for heard, message, help, at_beginning in _WORDINGS:
+    for heard, message, advice, at_beginning in _WORDINGS:
         if heard in said:
-            return builder.fail((began if at_beginning else mark).line + 1, message, help)
+            return builder.fail((began if at_beginning else mark).line + 1, message, advice)
     return builder.fail(mark.line + 1, "the document cannot be read as YAML")
 
 

@@ -113,7 +113,7 @@ def _name_of(count: Count, law: Law) -> str:
 
 
 def _told(law: Law, row: Row, name: str) -> bool:
-    """Return whether a category says something: who the victim was does not where no force against a person is meant."""
+    """Return whether a category says something: who the victim was does not where no force is meant."""
     if not law.vocabulary.categories[name].circumstance or row.categories[name] != UNSURE:
         return True
     return row.categories.get("crime_of_violence_person", NEVER) != NEVER
@@ -185,7 +185,9 @@ def report_schema() -> dict[str, Any]:
         ("id", "verdict", "counts", "priors", "charges", "new", "rule", "authority", "because", "needs",
          "open_because", "avoided_by", "unverified"),
     )  # fmt: skip
-    question = _object({"verdict": verdict, "findings": texts, "adds": verdict, "new_findings": texts}, ("verdict", "findings"))
+    question = _object(
+        {"verdict": verdict, "findings": texts, "adds": verdict, "new_findings": texts}, ("verdict", "findings")
+    )
     length = _object({"days": {"type": ["integer", "null"]}, "text": {"type": "string"}}, ("days", "text"))
     classified = _object({"verdict": verdict, "relief_verdict": verdict, "authority": texts}, ("verdict", "authority"))
     count = _object(

@@ -216,7 +216,7 @@ def _ends(plain: str) -> tuple[str | None, str]:
     """Return minimum and maximum of a text as texts; the minimum is None where none is stated."""
     if plain.startswith("up to "):
         return None, plain.removeprefix("up to ")
-    low, between, high = re.sub(r"(?<=[0-9a-z]) ?[-–] ?(?=[0-9])", " to ", plain).partition(" to ")
+    low, between, high = re.sub(r"(?<=[0-9a-z]) ?[-\u2013] ?(?=[0-9])", " to ", plain).partition(" to ")
     if not between:
         return None, low
     # Time served, of a length that was not stated, says nothing about the minimum.

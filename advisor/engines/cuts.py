@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 
 from advisor.engines.layout import Clause, Literal
 from advisor.engines.rete import Ruleset, shard
@@ -43,6 +43,7 @@ class ClauseCompiler:
         """Begin without slots."""
         self.vocabulary = vocabulary
         self.slots: dict[str, tuple[Slot, bool]] = {}
+        self._words: dict[tuple[WordSlot, bool], Test] = {}
 
     def clauses(self, name: str, condition: Condition) -> list[Clause]:
         """Return the conjunctions of a condition, named `name#0`, `name#1` ..."""
@@ -58,6 +59,8 @@ class ClauseCompiler:
             case AllOf(parts) | AnyOf(parts):
                 every = [self._conjunctions(part, negated) for part in parts]
                 if isinstance(condition, AllOf) != negated:
+                    if all(len(alternatives) == 1 for alternatives in every):
+                        return [tuple(chain.from_iterable(alternatives[0] for alternatives in every))]
                     return [tuple(literal for part in chosen for literal in part) for chosen in product(*every)]
                 return [literals for part in every for literals in part]
         test = self.test(condition, negated)
@@ -81,10 +84,15 @@ class ClauseCompiler:
 
     def _word_test(self, leaf: FactIs, negated: bool) -> Test:
         slot = WordSlot(leaf.fact, leaf.words, leaf.silence)
+        # Many rules ask the same of a few facts, such as whether the person is a citizen.
+        known = self._words.get((slot, negated))
+        if known is not None:
+            return known
         key = slot_key(slot, negated)
-        if negated:
-            return Test(slot, negated, (tuple(Literal(key, "!=", word) for word in sorted(leaf.words)),))
-        return Test(slot, negated, tuple((Literal(key, "==", word),) for word in sorted(leaf.words)))
+        literals = tuple(Literal(key, "!=" if negated else "==", word) for word in sorted(leaf.words))
+        test = Test(slot, negated, (literals,) if negated else tuple((literal,) for literal in literals))
+        self._words[slot, negated] = test
+        return test
 
     def _number_test(self, leaf: FactCompares, negated: bool) -> Test:
         aggregate = self.vocabulary.aggregates.get(leaf.fact)

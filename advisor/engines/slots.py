@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from advisor.engines.layout import Literal
-from advisor.findings import FAR, NOT_EXCLUDED, OPEN, SHOWN, Length, Pair, Row, Span, Words
+from advisor.findings import FAR, NEVER, NOT_EXCLUDED, OPEN, SHOWN, Length, Pair, Row, Span, Words
 from advisor.terms import Amount, Term, scaled
 
 #: The eight cuts, highest level first in each reading.
@@ -76,6 +76,8 @@ class WordSlot(NamedTuple):
         value = state.row.facts[self.fact]
         if not isinstance(value, Words):
             raise TypeError(f"{self.fact} is not a word on {state.row.key}")
+        if value.possible is not None and len(value.possible) == 1 and not value.silent:
+            return (*value.possible,) * 8
         inside = min(self.words)
         if value.silent and self.silence != "unknown":
             kept = self.silence == "split"
@@ -154,7 +156,7 @@ class CategorySlot(NamedTuple):
 
     def vector(self, state: RowState) -> Vector:
         """Return whether the pair reaches each cut."""
-        return reached(state.row.categories.get(self.category, Pair(0, 0)))
+        return reached(state.row.categories.get(self.category, NEVER))
 
 
 class FindingSlot(NamedTuple):
@@ -173,12 +175,12 @@ class FindingSlot(NamedTuple):
 
     def vector(self, state: RowState) -> Vector:
         """Return whether the pair reaches each cut."""
-        pair = state.findings.get((self.finding, self.detail), Pair(0, 0))
+        pair = state.findings.get((self.finding, self.detail), NEVER)
         if not self.as_reported:
             return reached(pair)
         shown = not self.not_excluded
         if self.shown_if is not None:
-            shown = state.findings.get((self.shown_if, None), Pair(0, 0)).shown > OPEN
+            shown = state.findings.get((self.shown_if, None), NEVER).shown > OPEN
         side = pair.shown if shown else pair.not_excluded
         return reached(Pair(side, side))
 

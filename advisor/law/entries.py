@@ -1,13 +1,14 @@
 """The law files as typed objects: what stands in `rules/` and `charges/`, resolved for one day.
 
-Frozen dataclasses rather than validating models: the reader has checked everything before these are made, and they are
-built on every start.
+Named tuples rather than validating models: the reader has checked everything before these are made, and they are built
+on every start.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from advisor.law.conditions import Condition
@@ -18,8 +19,7 @@ NUMBER_KINDS = ("number", "money", "grams", "years", "date")
 FACT_KINDS = (*WORD_KINDS, *NUMBER_KINDS, "duration", "group")
 
 
-@dataclass(frozen=True, slots=True)
-class FactEntry:
+class FactEntry(NamedTuple):
     """One fact of the vocabulary, or one that a charge file asks for.
 
     Attributes:
@@ -47,8 +47,7 @@ class FactEntry:
     without_priors: bool | int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryEntry:
+class CategoryEntry(NamedTuple):
     """One category that an offense may be classified as.
 
     Attributes:
@@ -65,7 +64,7 @@ class CategoryEntry:
     premise_default: tuple[str, ...] = ()
     circumstance: bool = False
     detention_only: bool = False
-    by_fact: Mapping[str, Any] = field(default_factory=dict)
+    by_fact: Mapping[str, Any] = MappingProxyType({})
     authority: tuple[str, ...] = ()
 
 
@@ -130,8 +129,7 @@ class Threshold(NamedTuple):
     authority: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule as it stands on one day.
 
     Attributes:
@@ -158,8 +156,7 @@ class Rule:
     effective_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One entry of a list that is tried in order: a classification or a grade.
 
     Attributes:
@@ -182,8 +179,7 @@ class Answer:
     inside: tuple[Answer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Offense:
+class Offense(NamedTuple):
     """One offense of the catalogue as it stands on one day.
 
     Attributes:
@@ -201,17 +197,16 @@ class Offense:
     categories: Mapping[str, tuple[Answer, ...]]
     asks: Mapping[str, FactEntry]
     file: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Disposition:
+class Disposition(NamedTuple):
     """How a case ended: what may stand for each of the facts that decide whether it is a conviction."""
 
     id: str
     name: str
     facts: Mapping[str, tuple[str, ...]]
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = MappingProxyType({})
 
 
 class Authority(NamedTuple):

@@ -18,7 +18,7 @@ def merged(own: Node, shipped: Node) -> Node:
     """
     if not isinstance(own.value, list) or not isinstance(shipped.value, list):
         return own
-    taken = {_id_of(entry) for entry in own.value}
+    taken = {_id_of(entry) for entry in own.value} - {""}
     kept = [number for number, entry in enumerate(shipped.value) if _id_of(entry) not in taken]
     places = {number: len(own.value) + place for place, number in enumerate(kept)}
     lines: dict[PathInDocument, int] = dict(own.lines)
@@ -28,5 +28,7 @@ def merged(own: Node, shipped: Node) -> Node:
     return Node([*own.value, *(shipped.value[number] for number in kept)], lines, own.name)
 
 
-def _id_of(entry: Any) -> object:
-    return entry.get("id") if isinstance(entry, dict) else None
+def _id_of(entry: Any) -> str:
+    """Return the id of an entry, or nothing where it has none that could be one."""
+    name = entry.get("id") if isinstance(entry, dict) else ""
+    return name if isinstance(name, str) else ""

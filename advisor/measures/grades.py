@@ -33,7 +33,7 @@ def graded(
     in_play = (
         list(around.decide.grades(offense, row))
         if count.grade is None
-        else [answer for answer in _still_possible(offense, count.grade, row, around)]
+        else _still_possible(offense, count.grade, row, around)
     )
     pairs = [(answer.grade, answer.max_term or ordinary_maximum(answer.grade, around.law)) for answer in in_play]
     pairs = _long_enough(count, pairs, row.key)
@@ -95,6 +95,7 @@ def _above(ordered: Term, most: Term) -> bool:
 
 
 def level_of(count: Count, grade: Words, path: str) -> Words:
+    """Return the level of a count: what an own offense states, else what its grade says."""
     if isinstance(count.offense, OwnOffense) and count.offense.level is not None:
         return word(count.offense.level)
     if grade.possible is None:

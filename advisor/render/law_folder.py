@@ -138,9 +138,11 @@ def _others(file: Mapping[str, Any]) -> str:
 
 def _categories(law: Law) -> str:
     """Return the page of the categories, with the words that each needs."""
-    lines = ["# Categories", "", _NOTE, "",
-             "What an offense may be classified as. A category is `no` for every offense whose elements involve none of "
-             "the words that it needs; each other offense answers it.", "", "| category | | needs |", "|---|---|---|"]  # fmt: skip
+    meaning = (
+        "What an offense may be classified as. A category is `no` for every offense whose elements involve none of "
+        "the words that it needs; each other offense answers it."
+    )
+    lines = ["# Categories", "", _NOTE, "", meaning, "", "| category | | needs |", "|---|---|---|"]
     for name, entry in law.vocabulary.categories.items():
         needs = "; and ".join(" or ".join(group) for group in entry.needs) or "nothing: always answered"
         read = "read from the facts of the case" if entry.circumstance else needs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from advisor.errors import UnknownNameError
@@ -36,7 +35,7 @@ def offense_writer(offense: Mapping[str, Any], law: Law) -> ConditionWriter:
     """Return the writer for the conditions of an offense, which knows the facts that the offense itself asks for."""
     own = {name: fact_entry(name, entry) for name, entry in (offense.get("asks") or {}).items()}
     graded = tuple(dict.fromkeys(grade["grade"] for grade in offense["grades"]))
-    own["grade"] = replace(law.vocabulary.facts["grade"], words=graded)
+    own["grade"] = law.vocabulary.facts["grade"]._replace(words=graded)
     return ConditionWriter(law, own)
 
 

@@ -48,7 +48,7 @@ class Page:
     def clean(self, text: object) -> str:
         """Return a text in one line, without anything that acts on a terminal, in characters this page can carry."""
         line = str(text)
-        if not line.isprintable():
+        if not line.replace(STICKY, " ").isprintable():
             line = "".join(_harmless(character) for character in line)
         return line if not self.ascii_only or line.isascii() else "".join(_ascii(character) for character in line)
 
@@ -139,10 +139,9 @@ def write(text: str, stream: TextIO | None = None) -> None:
 
 def cells(text: str) -> int:
     """Return how many cells of a terminal a text takes, colour not counted."""
-    if text.isascii() and "\x1b" not in text:
-        return len(text)
-    plain = "".join(part.partition("m")[2] if number else part for number, part in enumerate(text.split("\x1b[")))
-    return sum(map(_cell, plain))
+    if "\x1b" in text:
+        text = "".join(part.partition("m")[2] if number else part for number, part in enumerate(text.split("\x1b[")))
+    return len(text) if text.isascii() else sum(map(_cell, text))
 
 
 def sticky(text: str) -> str:
@@ -181,19 +180,20 @@ def _ascii(character: str) -> str:
 def _broken(text: str, width: int) -> list[str]:
     """Break a text at its spaces; a word that is wider than a line is cut."""
     lines: list[str] = []
-    current = ""
+    current, used = "", 0
     for word in (part for part in text.split(" ") if part):
-        rest = word
-        if current and cells(current) + 1 + cells(rest) <= width:
-            current = f"{current} {rest}"
+        rest, needed = word, cells(word)
+        if current and used + 1 + needed <= width:
+            current, used = f"{current} {rest}", used + 1 + needed
             continue
         if current:
             lines.append(current)
-        while cells(rest) > width:
+        while needed > width:
             cut = _cut(rest, width)
             lines.append(rest[:cut])
             rest = rest[cut:]
-        current = rest
+            needed = cells(rest)
+        current, used = rest, needed
     return [*lines, current] if current else lines
 
 

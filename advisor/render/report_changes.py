@@ -10,6 +10,8 @@ from advisor.render.conditions import STEP
 from advisor.render.phrasing import short_cite
 
 _KINDS = {"rule": "rule", "threshold": "figure", "answer": "answer"}
+#: So many days that come too late are named; the JSON has every one.
+MOST_DAYS = 4
 _DAYS = "the days of the case itself (what is not dated moves with the day of the report)"
 
 
@@ -36,7 +38,7 @@ def _notes(document: Mapping[str, Any]) -> Iterator[str]:
     if later:
         yield (
             f"The scenario names days after {words.day(document['from'])}, so the case could not have stood then: "
-            f"{', '.join(later)}."
+            f"{', '.join(later[:MOST_DAYS])}{f' and {len(later) - MOST_DAYS} more' if len(later) > MOST_DAYS else ''}."
         )
 
 

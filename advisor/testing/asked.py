@@ -20,11 +20,16 @@ Data = dict[str, Any]
 
 @lru_cache(maxsize=1024)
 def offense_facts(law: Law, name: str) -> st.SearchStrategy[Data]:
-    """Return values, around each figure and word that is tested, for the facts an offense or a rule asks about."""
+    """Return values, around each figure and word that is tested, for the facts an offense or a rule asks about.
+
+    What the offense itself fixes is left out.
+    """
     offense = law.offense(name)
     lists: Sequence[Sequence[Answer]] = (offense.grades, *offense.categories.values())
     tested = [leaf for answers in lists for leaf in _answer_leaves(answers)]
-    return st.fixed_dictionaries({}, optional=_strategies(fact_entries(law, offense), [*tested, *_rule_leaves(law)]))
+    fixed = offense.data.get("fixes") or {}
+    entries = {name: entry for name, entry in fact_entries(law, offense).items() if name not in fixed}
+    return st.fixed_dictionaries({}, optional=_strategies(entries, [*tested, *_rule_leaves(law)]))
 
 
 @lru_cache(maxsize=8)

@@ -115,7 +115,7 @@ def _within(sentence: Data, longest_days: float) -> Data:
     ordered = sum(about_days(sentence[name]) for name in ("confinement", *beside) if name in sentence)
     dropped = beside if ordered > longest_days else []
     if "confinement" not in sentence or about_days(sentence.get("confined", "0 days")) > ordered or dropped:
-        dropped = [*dropped, "confined"]
+        return {name: value for name, value in sentence.items() if name not in (*dropped, "confined")}
     return {name: value for name, value in sentence.items() if name not in dropped}
 
 

@@ -1,4 +1,4 @@
-"""A pytest plug-in: the law of a day and an assessing function as fixtures, for suites that test against this program."""
+"""A pytest plug-in: the law of a day and an assessing function as fixtures, for suites that test against ours."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ conjunctions are counted and not built, so that a rule that would come to millio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import prod
 
 from advisor.errors import Problem
@@ -63,4 +62,4 @@ def conjunctions(condition: Condition, negated: bool = False) -> int:
 
 def slot_count(condition: Condition) -> int:
     """Return how many values of a row a condition tests, at most."""
-    return len({(replace(leaf, line=0), negated) for leaf, negated in signed_leaves(condition)})
+    return len({(leaf._replace(line=0), negated) for leaf, negated in signed_leaves(condition)})
