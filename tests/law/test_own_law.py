@@ -1,4 +1,4 @@
-"""A folder of law files that comes before the shipped ones: what it adds, what it replaces, and what it leaves alone."""
+"""A folder of law files that comes before the shipped ones: what it adds, replaces, and leaves alone."""
 
 from __future__ import annotations
 
