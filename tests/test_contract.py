@@ -72,7 +72,9 @@ def test_only_findings_above_no_are_listed_and_the_rest_on_demand() -> None:
     data = {"as_of": "2026-11-23", "defendant": PERSON, "pleas": [{"id": "p", "counts": [_theft()]}]}
     some, every = _report(data), _report(data, show_all=True)
 
-    assert {each["id"] for each in some["pleas"][0]["findings"]} < {each["id"] for each in every["pleas"][0]["findings"]}
+    assert {each["id"] for each in some["pleas"][0]["findings"]} < {
+        each["id"] for each in every["pleas"][0]["findings"]
+    }
     assert all(each["verdict"] == "no" for each in every["pleas"][0]["findings"]
                if each["id"] not in {known["id"] for known in some["pleas"][0]["findings"]})  # fmt: skip
 
@@ -105,21 +107,31 @@ def test_what_stands_without_the_plea_is_not_new() -> None:
     assert found["deportable.aggravated_felony"]["counts"] == []
 
 
-@pytest.mark.parametrize(("place", "key"), [({"state": "NJ", "circuit": 3}, "state"), ({"state": "PA", "circuit": 9}, "circuit")])
+@pytest.mark.parametrize(
+    ("place", "key"), [({"state": "NJ", "circuit": 3}, "state"), ({"state": "PA", "circuit": 9}, "circuit")]
+)
 def test_a_place_that_is_not_covered_is_refused(place: dict[str, Any], key: str) -> None:
     with pytest.raises(ScenarioError, match=f"the {key} .* is not covered"):
         _report({"as_of": "2026-11-23", "jurisdiction": place, "defendant": PERSON})
 
 
 def test_another_circuit_leaves_open_what_a_circuit_decided() -> None:
-    count = {"offense": "pa-18-2709.1-a-1", "grade": "M1", "offense_date": "2025-01-01", "sentence": {"confinement": "0 days"}}
+    count = {
+        "offense": "pa-18-2709.1-a-1",
+        "grade": "M1",
+        "offense_date": "2025-01-01",
+        "sentence": {"confinement": "0 days"},
+    }
     pending = _theft(appeal="pending", sentence={"confinement": "2 years"})
     data = {"as_of": "2026-11-23", "jurisdiction": {"state": "PA", "circuit": 9}, "defendant": PERSON,
             "pleas": [{"id": "p", "counts": [count]}, {"id": "appeal", "counts": [pending]}]}  # fmt: skip
     here = _report({**data, "jurisdiction": {"state": "PA", "circuit": 3}})
     there = _report(data, other_circuit=True)
 
-    assert here["pleas"][0]["counts"][0]["classified"].get("stalking", {"verdict": "no"})["verdict"] in ("no", "unlikely")
+    assert here["pleas"][0]["counts"][0]["classified"].get("stalking", {"verdict": "no"})["verdict"] in (
+        "no",
+        "unlikely",
+    )
     assert there["pleas"][0]["counts"][0]["classified"]["stalking"]["verdict"] == "open"
     assert here["pleas"][1]["counts"][0]["conviction"] == "no"
     assert there["pleas"][1]["counts"][0]["conviction"] == "open"

@@ -122,7 +122,9 @@ def _moves(
     before: dict[str, int],
 ) -> bool:  # fmt: skip
     trials = [[(own[0], value)] for value in own[1]]
-    trials += [[(own[0], value), (place, other)] for place, values in others for value, other in product(own[1], values)]
+    trials += [
+        [(own[0], value), (place, other)] for place, values in others for value, other in product(own[1], values)
+    ]
     for trial in trials:
         after = _verdicts(changed(data, trial), number)
         if after is not None and after[name] != before[name]:

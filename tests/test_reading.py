@@ -1,4 +1,4 @@
-"""The reader takes a narrow YAML and JSON, knows every line, and never fails in another way than by saying what is wrong."""
+"""The reader takes a narrow YAML and JSON, knows every line, and never fails but by saying what is wrong."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ pleas:
   - id: own
     counts:
       - offense: {statute: "Cal. Penal Code § 484", name: petty theft, max_term: 6 months, level: misdemeanor}
-        classified: {cimt: certain, theft: likely, controlled_substance: {verdict: no, relief_verdict: likely}, others: no}
+        classified:
+          {cimt: certain, theft: likely, controlled_substance: {verdict: no, relief_verdict: likely}, others: no}
         sentence: {confinement: 364 days}
 discretion:
   severity: low

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from advisor.assess import conclude, day_of
-from advisor.walker import Walker
 from advisor.findings import NEVER
 from advisor.law.library import law_of
 from advisor.rows import build_rows
 from advisor.scenario import Scenario
 from advisor.scenario_reading import read_scenario, scenario_from_dict
+from advisor.walker import Walker
 from tests.test_published_cases import CASES
 
 FOLDER = Path(__file__).resolve().parents[1] / "examples"
