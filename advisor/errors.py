@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Self
 
 # A name longer than this is no slip of the pen, and comparing it with every valid name would take long.
 _LONGEST_NAME = 200
+#: From here on the beginning of a name says which is meant.
+_BEGINNING = 8
 _LONGEST_QUOTE = 80
 
 
@@ -234,7 +236,8 @@ def did_you_mean(names: Sequence[str]) -> str:
 def nearest(name: str, valid: Iterable[str], limit: int = 5) -> tuple[str, ...]:
     """Return the valid names closest to a name, the closest first.
 
-    Capitals, hyphens and underscores do not count as differences; names that differ in nothing else come first.
+    Capitals, hyphens and underscores do not count as differences; names that differ in nothing else come first, then
+    names that go on where a longer one ends, as the clauses of a subsection do.
     """
     from difflib import get_close_matches  # only needed once something is wrong
 
@@ -243,7 +246,9 @@ def nearest(name: str, valid: Iterable[str], limit: int = 5) -> tuple[str, ...]:
     by_form: dict[str, list[str]] = {}
     for candidate in sorted(set(valid)):
         by_form.setdefault(_plain(candidate), []).append(candidate)
-    close = get_close_matches(_plain(name), list(by_form), n=limit, cutoff=0.6)
+    plain = _plain(name)
+    longer = [form for form in by_form if len(plain) >= _BEGINNING and form.startswith(f"{plain}_")]
+    close = dict.fromkeys([*longer, *get_close_matches(plain, list(by_form), n=limit, cutoff=0.6)])
     return tuple(candidate for form in close for candidate in by_form[form])[:limit]
 
 

@@ -182,12 +182,12 @@ def test_a_missing_file_and_a_folder_are_faults_of_the_scenario() -> None:
 @pytest.mark.parametrize("command", ["assess", "explain"])
 def test_standard_input_is_read_and_named(command: str) -> None:
     text = (ROOT / GOOD).read_bytes()
-    unknown = text.replace(b"pa-18-5503", b"pa-18-5533")
+    unknown = text.replace(b"pa-18-5503", b"pa-18-5553")
 
     assert plea(command, "-", given=text)[0] == 0
     code, printed, said = plea(command, "-", given=unknown)
     assert (code, printed) == (3, "")
-    assert said.startswith("standard input:39: pleas[2].counts[0].offense: unknown offense `pa-18-5533`\n")
+    assert said.startswith("standard input:39: pleas[2].counts[0].offense: unknown offense `pa-18-5553`\n")
 
 
 def test_standard_input_that_is_empty_or_not_utf_8_is_refused() -> None:

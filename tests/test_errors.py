@@ -224,6 +224,12 @@ def test_the_closest_name_comes_first() -> None:
     assert nearest("term_orderd", ["term_older", "term_ordered", "cimt"])[0] == "term_ordered"
 
 
+def test_names_that_go_on_where_one_ends_come_first() -> None:
+    valid = ["pa-35-780-113-a-33", "pa-35-780-113-a-30-marijuana", "pa-35-780-113-a-30-other"]
+
+    assert nearest("pa-35-780-113-a-30", valid)[:2] == ("pa-35-780-113-a-30-marijuana", "pa-35-780-113-a-30-other")
+
+
 def test_nothing_close_is_nothing_offered() -> None:
     assert nearest("zzz", ["term_ordered", "cimt"]) == ()
 
