@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,2}| ?1/2)?|1/2"
-_UNIT = r"days?|weeks?|months?|years?"
+_UNIT = r"hours?|days?|weeks?|months?|years?"
 _PART = rf"({_NUMBER}) ({_UNIT})"
 _LENGTH = rf"(?:{_NUMBER}) (?:{_UNIT})(?:(?:, and |, | and | )(?:{_NUMBER}) (?:{_UNIT}))*"
 _SERVED = r"time served(?: \(([^()]*)\))?"
@@ -89,7 +89,8 @@ class Duration(NamedTuple):
 def parse_duration(text: str | int) -> Duration:
     """Return the duration that a text states.
 
-    Half a month counts 15 days and a week seven; only halves of months and years are read.
+    Half a month counts 15 days and a week seven; only halves of months and years are read. Hours, in which sentences for
+    drunk driving are ordered, count in whole days: 72 hours are three days, and any part of a day is a day.
 
     Raises:
         TextNotUnderstood: The text has another shape, or its minimum is longer than its maximum.
@@ -249,13 +250,15 @@ def _part(number: str, unit: str, written: str) -> Term:
     """Return the term of one number with its unit."""
     whole, _, rest = number.replace(" ", "").replace("1/2", ".5").partition(".")
     half = rest.rstrip("0")
-    if half and (half != "5" or unit in ("day", "week")):
+    if half and (half != "5" or unit in ("hour", "day", "week")):
         raise TextNotUnderstood(f"cannot read {quoted(written)} as a duration", "only months and years may be halved")
     count = int(whole or 0)
     if unit == "year":
         return Term(months=12 * count + 6 * bool(half))
     if unit == "month":
         return Term(months=count, days=15 * bool(half))
+    if unit == "hour":
+        return Term(days=-(-count // 24))
     return Term(days=count * (7 if unit == "week" else 1))
 
 
