@@ -89,8 +89,8 @@ class Duration(NamedTuple):
 def parse_duration(text: str | int) -> Duration:
     """Return the duration that a text states.
 
-    Half a month counts 15 days and a week seven; only halves of months and years are read. Hours, in which sentences for
-    drunk driving are ordered, count in whole days: 72 hours are three days, and any part of a day is a day.
+    Half a month counts 15 days and a week seven; only halves of months and years are read. Hours, in which sentences
+    for drunk driving are ordered, count in whole days: 72 hours are three days, and any part of a day is a day.
 
     Raises:
         TextNotUnderstood: The text has another shape, or its minimum is longer than its maximum.
