@@ -137,6 +137,8 @@ def test_a_longer_term_is_never_milder(data: Data, draw: st.DataObject) -> None:
 @settings(max_examples=times(120))
 @given(CASES, counts(LAW))
 def test_one_more_count_is_never_milder(data: Data, count: Data) -> None:
+    # "Concurrent with the other counts" says of each of them that it runs with the others: an answer, not a count more.
+    assume(count.get("runs") != "concurrent")
     after = _with(data, ("pleas", 0, "counts"), [*data["pleas"][0]["counts"], count])
     _lawful(after)
 
@@ -147,11 +149,27 @@ def test_one_more_count_is_never_milder(data: Data, count: Data) -> None:
 @given(CASES, counts(LAW, "prior"))
 def test_one_more_prior_is_never_milder(data: Data, prior: Data) -> None:
     # Where priors are not known, naming one says that there is one, and may say that there are no others.
-    assume("priors" in data["defendant"])
+    assume("priors" in data["defendant"] and prior.get("runs") != "concurrent")
     after = _with(data, ("defendant", "priors"), [*data["defendant"]["priors"], prior])
     _lawful(after)
 
     more_is_never_milder(REPORT, data, after, LAW)
+
+
+def test_a_short_count_beside_leaves_consecutive_terms_apart() -> None:
+    def elsewhere(**said: Any) -> Data:
+        offense = {"name": "elsewhere", "level": "felony", "max_term": "10 years"}
+        return {"offense": offense, "classified": {"others": "no"}, **said}
+
+    two = [
+        elsewhere(sentence={"confinement": "3 years"}, runs="consecutive"),
+        elsewhere(sentence={"confinement": "3 years"}),
+    ]
+    three = [*two, elsewhere(sentence={"confinement": "30 days"})]
+    person = {"status": "lpr", "admitted_on": "2000-01-01", "priors": []}
+    for listed in (two, three):
+        case = {"as_of": "2026-11-23", "defendant": person, "pleas": [{"id": "offer", "counts": listed}]}
+        assert REPORT(case)["offer"]["inadmissible.multiple_convictions"] == (4, 4)
 
 
 #: The rule of the DACA program counts the time to be served in custody, and leaves a suspended sentence out.

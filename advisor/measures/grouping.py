@@ -40,9 +40,10 @@ def sentence_groups(counts: Sequence[Count], cases: Sequence[str], paths: Sequen
         loose = [index for index, number in enumerate(numbers) if number is None and cases[index] == case]
         if len(loose) == 1:
             numbers[loose[0]] = f"{loose[0]}"
+    # What runs consecutively is a case of its own here: no count of which nothing is said may turn out to run with it.
     return [
-        Group(case, number, () if number is not None else (f"{path}.runs",))
-        for case, number, path in zip(cases, numbers, paths, strict=True)
+        Group(path if count.runs == "consecutive" else case, number, () if number is not None else (f"{path}.runs",))
+        for count, case, number, path in zip(counts, cases, numbers, paths, strict=True)
     ]
 
 

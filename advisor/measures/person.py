@@ -154,8 +154,9 @@ def _adjusted_inside(person: Defendant) -> Words:
         return flag(True)
     if person.admitted_on is not None and person.lpr_since is not None:
         entered, resident = parse_day(person.admitted_on), parse_day(person.lpr_since)
-        if entered.exact and resident.exact:
-            return flag(entered.first < resident.first)
+        # Whoever entered before may have adjusted inside or come back with an immigrant visa; the two days do not say.
+        if entered.first >= resident.last:
+            return flag(False)
     return flag(None, "defendant.adjusted_on")
 
 
