@@ -106,7 +106,7 @@ def test_the_readme_has_one_command_to_start_and_one_to_test() -> None:
 
     assert len(set_up) == 2
     assert set_up[0].endswith(".venv/bin/plea assess examples/shoplifting/scenario.yaml")
-    assert set_up[1].endswith("-m pytest")
+    assert set_up[1].endswith("-m pytest -n auto --dist worksteal")
 
 
 def _not_named(folder: Path, pages: list[Path]) -> list[str]:
