@@ -12,7 +12,7 @@ from operator import eq, ge, gt, le, lt, ne
 from advisor.classified import classification
 from advisor.derivation import Node, as_exception, deciding, over
 from advisor.engines.conclusions import Conclusions
-from advisor.engines.cuts import ClauseCompiler
+from advisor.engines.deciding import compiled_law
 from advisor.engines.folds import FoldedAggregates
 from advisor.engines.slots import CUTS, MIRRORED, RowState, Test
 from advisor.findings import (
@@ -55,11 +55,10 @@ class Walker:
         states += [RowState(row, dict(conclusions.findings[row.key]), self.folds) for row in counts]
         self.counts = states
         self.person = RowState(person, dict(conclusions.findings[person.key]), self.folds)
-        self.compiler = ClauseCompiler(law.vocabulary)
+        compiled = compiled_law(law)
+        self.compiler = compiled.compiler
         self.priors_unknown = priors_unknown
-        self._by_finding: dict[str, list[tuple[int, Rule]]] = {}
-        for number, rule in enumerate(law.rules):
-            self._by_finding.setdefault(rule.concludes, []).append((number, rule))
+        self._by_finding = compiled.by_finding
         self._rules: dict[tuple[int, str, bool], Node] = {}
         self._leaves: dict[tuple[int, str], Node] = {}
 

@@ -24,7 +24,7 @@ OPTIONS = 3
 GOALS = {"verdicts": 20, "with needs and avoided_by": 250}
 
 if TYPE_CHECKING:
-    from advisor.law import Law
+    from advisor.law.library import Law
     from advisor.scenario import Scenario
 
 

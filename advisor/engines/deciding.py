@@ -8,7 +8,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from advisor.engines.conclusions import Conclusions, FindingKey
-from advisor.engines.cuts import CutRules
+from advisor.engines.cuts import ClauseCompiler, CutRules
 from advisor.engines.folds import FoldedAggregates
 from advisor.engines.slots import RowState
 from advisor.findings import NEVER, Pair, Row, both, either
@@ -36,6 +36,8 @@ class CompiledLaw:
 
     Attributes:
         rules: Every rule by its number; a rule's clauses carry it as their name.
+        by_finding: For each finding the rules that conclude it, with their numbers.
+        compiler: Tells readers how a single condition is held in the engine.
         strata: In the order of work.
         of_person: The findings that are about the person.
         facts: Every fact that a rule compares, that an aggregate folds, or that a category is read from.
@@ -45,6 +47,10 @@ class CompiledLaw:
     def __init__(self, law: Law) -> None:
         """Compile every condition; the rulesets are built for their first rows."""
         self.rules: tuple[Rule, ...] = law.rules
+        self.by_finding: dict[str, list[tuple[int, Rule]]] = {}
+        for number, rule in enumerate(law.rules):
+            self.by_finding.setdefault(rule.concludes, []).append((number, rule))
+        self.compiler = ClauseCompiler(law.vocabulary)
         self.of_person = frozenset(name for name, entry in law.vocabulary.findings.items() if entry.about == PERSON)
         numbers = {id(rule): number for number, rule in enumerate(law.rules)}
         detailed = {rule.concludes for rule in law.rules if rule.detail is not None}

@@ -143,6 +143,8 @@ def _total(aggregate: Aggregate, taken: list[Row], amount: Amount | None, level:
     terms = [(value.high if high else value.low) for value in values if isinstance(value, Length)]
     if aggregate.fold == "longest":
         return max(position(term, amount)[int(high)] for term in (Term(), *terms))
+    if len(terms) == 1:
+        return position(terms[0], amount)[int(high)]
     groups = [_group(taker, aggregate.longest_within) if aggregate.longest_within else None for taker in taken]
     sums = [_longest_sum(groups, amount, high) for groups in _groupings(list(zip(groups, terms, strict=True)), high)]
     return min(sums)

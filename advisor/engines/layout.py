@@ -7,12 +7,10 @@ JSON, and its coercions (there `'365' >= 365` holds) find nothing to work on.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 # Clauses in one ruleset: one fact may have 64 nodes of the network waiting, and each true clause may need one.
 MAX_CLAUSES: Final = 48
@@ -28,8 +26,7 @@ _WORD_OPERATORS: Final = frozenset({"==", "!="})
 SENTINEL: Final = "warm"
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """One comparison of a slot of the row with a constant."""
 
     slot: str
@@ -37,8 +34,7 @@ class Literal:
     constant: int | str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A conjunction over one row; the part of its id before `#` names the rule that it comes from."""
 
     id: str
@@ -73,14 +69,16 @@ class Layout:
 
     def definition(self) -> str:
         """Return the rules as the engine reads them: the sentinel, and each clause under its place as name."""
-        rules: dict[str, Any] = {SENTINEL: {"all": [{"m": {SENTINEL: 1}}]}}
+        rules = [f'"{SENTINEL}":{{"all":[{{"m":{{"{SENTINEL}":1}}}}]}}']
         for place, clause in enumerate(self.clauses):
-            rules[str(place)] = {"all": [{"m": {"$and": [self._condition(literal) for literal in clause.literals]}}]}
-        return json.dumps(rules)
+            conditions = ",".join(map(self._condition, clause.literals))
+            rules.append(f'"{place}":{{"all":[{{"m":{{"$and":[{conditions}]}}}}]}}')
+        return "{" + ",".join(rules) + "}"
 
-    def _condition(self, literal: Literal) -> dict[str, dict[str, int | str]]:
+    def _condition(self, literal: Literal) -> str:
+        # No text of ours has to be quoted: names are short, words have become numbers.
         constant = self._codes.get(literal.constant, literal.constant)
-        return {_OPERATORS[literal.op]: {self._names[literal.slot]: constant}}
+        return f'{{"{_OPERATORS[literal.op]}":{{"{self._names[literal.slot]}":{constant}}}}}'
 
     def fact(self, row: Mapping[str, int | str]) -> str:
         """Return the row as the text of a fact, or say which slot is missing or holds the wrong type."""

@@ -71,7 +71,11 @@ def engine_version() -> tuple[str, str]:
     """Return the name and the version of the engine's distribution."""
     from importlib import metadata  # slow to load, and wanted only for the head of a report
 
-    return _DISTRIBUTION, metadata.version(_DISTRIBUTION)
+    distribution = metadata.distribution(_DISTRIBUTION)
+    # One line is wanted; the whole, which ends in a long description, is read by a parser of mails.
+    lines = (distribution.read_text("METADATA") or "").partition("\n\n")[0].splitlines()
+    stated = next((line.partition(":")[2].strip() for line in lines if line.startswith("Version:")), "")
+    return _DISTRIBUTION, stated or distribution.version
 
 
 class _Network:

@@ -197,8 +197,7 @@ _REACHED: dict[tuple[int, int], tuple[int, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """One leaf as the engine holds it: a slot, whether it is read under a negation, and the alternatives to meet.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -50,7 +49,7 @@ def _edit(law: Law, operator: str, slot: str, constant: int | str) -> int:
         each.fired.clear()
         for place, clause in enumerate(each.ruleset.clauses):
             literals = tuple(
-                replace(literal, constant=constant) if literal.op == operator and slot in literal.slot else literal
+                literal._replace(constant=constant) if literal.op == operator and slot in literal.slot else literal
                 for literal in clause.literals
             )
             if literals != clause.literals:

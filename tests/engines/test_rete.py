@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -206,7 +205,7 @@ class TestEditing:
             assert rules.fire(row) == ({"c"} if COMPARISONS[op](5, 5) else frozenset())
         changed = {"==": 6, "!=": 6, ">=": 6, ">": 4, "<=": 4, "<": 6}[op]
         clause = rules.clauses[0]
-        rules.clauses[0] = replace(clause, literals=(replace(clause.literals[0], constant=changed),))
+        rules.clauses[0] = clause._replace(literals=(clause.literals[0]._replace(constant=changed),))
 
         assert rules.fire(row) == ({"c"} if COMPARISONS[op](5, changed) else frozenset())
         assert COMPARISONS[op](5, 5) != COMPARISONS[op](5, changed)

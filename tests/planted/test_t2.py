@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from advisor.engines import slots
@@ -24,7 +22,7 @@ def test_a_falling_comparison_in_plain_use_is_found(found: Search, monkeypatch: 
             return test
         key = slot_key(test.slot, False)
         ((literal,),) = test.alternatives
-        return replace(test, negated=False, alternatives=((Literal(key, literal.op, literal.constant),),))
+        return test._replace(negated=False, alternatives=((Literal(key, literal.op, literal.constant),),))
 
     monkeypatch.setattr(ClauseCompiler, "_number_test", unmirrored)
 
