@@ -22,6 +22,7 @@ from advisor.terms import Term
 from advisor.testing.small_laws import SmallCase, rule_of, small_cases, small_laws, small_offenses, written_law
 from advisor.testing.strategies import rows_or_none, scenario_data, scenarios
 from tests.comparing import catalogue_differences, differences
+from tests.oracle import Case
 
 SHIPPED = law_of(date(2026, 11, 23))
 EARLIER = date(2015, 6, 1)
@@ -87,6 +88,43 @@ def test_they_agree_on_small_charge_entries(offense: Offense, case: SmallCase) -
 
     for row in case[0]:
         assert catalogue_differences(NO_LAW, rules, offense, row) == {}
+
+
+@settings(max_examples=times(300))
+@given(small_offenses(), small_cases())
+def test_entries_tried_in_order_are_decided_as_the_page_on_semantics_says(offense: Offense, case: SmallCase) -> None:
+    """In its words: at certain and likely every entry in play must reach the level, at open and unlikely one must.
+
+    Where they are in play because the record is silent, shown needs every one of them and not excluded one. (The words
+    do not say what holds where one entry is unknown and another silent.)
+    """
+    oracle, answers = Case(NO_LAW), offense.categories["alpha"]
+    assume(not any(answer.inside for answer in answers))
+    for row in case[0]:
+        pairs = [SURE if answer.when is None else oracle.pair(answer.when, row) for answer in answers]
+        if not {*pairs} <= {NONE, UNKNOWN, SURE} and not {*pairs} <= {NONE, SILENT, SURE}:
+            continue
+        written = _as_written([answer.verdict for answer in answers], pairs, SILENT in pairs)
+
+        assert oracle.classified(answers, row) == written
+
+
+NONE, UNKNOWN, SILENT, SURE = (0, 0), (2, 2), (0, 4), (4, 4)
+
+
+def _as_written(verdicts: Sequence[tuple[int, int]], pairs: Sequence[Any], silent: bool) -> tuple[int, ...]:
+    in_play: list[tuple[int, int]] = []
+    for verdict, pair in zip((*verdicts, NONE), (*pairs, SURE), strict=True):
+        in_play += [verdict] * (pair != NONE)
+        if pair == SURE:
+            break
+    if silent:
+        return min(shown for shown, _ in in_play), max(not_excluded for _, not_excluded in in_play)
+    reached = []
+    for reading in (0, 1):
+        levels = [verdict[reading] for verdict in in_play]
+        reached.append(max(level for level in range(5) if (min(levels) if level >= 3 else max(levels)) >= level))
+    return tuple(reached)
 
 
 #: Terms that have no fixed order, and figures that they meet.

@@ -108,7 +108,7 @@ def test_a_citizen_has_no_findings(data: Data) -> None:
 
 #: The rules call a misdemeanor what is no felony, and a second one bars as a felony does. A term that may or may not be
 #: above a year (366 days) leaves both open, though one of the two is sure.
-EITHER_FELONY_OR_MISDEMEANOR = ("bar.tps", "bar.daca")
+EITHER_FELONY_OR_MISDEMEANOR = ("bar.tps",)
 
 
 @settings(max_examples=times(120))
@@ -205,7 +205,7 @@ OF_A_PERSON = (
 )  # fmt: skip
 OF_A_COUNT = ("sentence", "grade", "scheme", "runs", "offense_date")
 OF_A_SENTENCE = ("confinement", "suspended", "confined")
-#: Admitted, as their status says: `admitted_on: null` would contradict it.
+#: Admitted, as their status says: `admitted_on: null` would contradict it, as it would contradict a list of admissions.
 ADMITTED = ("refugee", "nonimmigrant", "visa_overstay", "vwp")
 
 
@@ -230,15 +230,16 @@ def _is_default(name: str, person: Data, resident: bool) -> bool:
         # Priors not given may hold one more turpitude or drug crime; what else a prior would be, no unknown foresees.
         return bool(person["priors"])
     if name == "admitted_on" and person["admitted_on"] is None:
-        return person["status"] in ADMITTED
+        return person["status"] in ADMITTED or "admissions" in person
     # A later entry of someone who is a resident is no admission.
     return name == "admitted_on" and resident and "lpr_since" in person and person["admitted_on"] > person["lpr_since"]
 
 
 def _answers_of_count(count: Data) -> Iterator[Path]:
     sentence = count.get("sentence", {})
-    # Probation or a fine alone is no time, and so is a disposition that orders none.
-    may_be_no_time = count.get("disposition") not in (None, "pa-guilty-plea", "pa-nolo")
+    # Probation or a fine alone is no time; neither is a disposition that orders none, nor a case without a conviction.
+    convicted = count.get("outcome") in (None, "convicted")
+    may_be_no_time = not convicted or count.get("disposition") not in (None, "pa-guilty-plea", "pa-nolo")
     for name in OF_A_COUNT:
         if name in count and not (name == "sentence" and may_be_no_time):
             yield (name,)

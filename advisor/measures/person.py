@@ -61,11 +61,11 @@ def assumptions(scenario: Scenario) -> list[str]:
 
 
 def is_admitted(person: Defendant) -> Words:
-    """Return whether the person was ever inspected and admitted, as the status or `admitted_on` says."""
+    """Return whether the person was ever inspected and admitted: by the status, `admitted_on` or a listed admission."""
     says = ADMITTED.get(person.status)
     if says is not None:
         return flag(says)
-    if person.admitted_on is not None:
+    if person.admitted_on is not None or person.admissions:
         return flag(True)
     if person.given("admitted_on"):
         return flag(None) if person.status in UNSETTLED else flag(False)
@@ -148,7 +148,7 @@ def person_facts(scenario: Scenario, dates: Dates) -> dict[str, Value]:
 def _adjusted_inside(person: Defendant) -> Words:
     if person.adjusted_on is not None:
         return flag(True)
-    if person.given("adjusted_on") or person.status not in RESIDENT:
+    if person.given("adjusted_on") or (person.status not in RESIDENT and person.lpr_since is None):
         return flag(False)
     if person.given("admitted_on") and person.admitted_on is None:
         return flag(True)

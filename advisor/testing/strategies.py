@@ -44,9 +44,10 @@ EARLIER = (
 SCHEMES = (None, None, 1, 2)
 LEVELS = ("misdemeanor", "felony", "infraction", None)
 MAXIMA = ("6 months", "1 year", "2 years", "5 years", "366 days", "20 years", "life", "90 days", "5 days")
+#: Most often a diversion before trial, of which a conviction is unlikely.
 DISPOSITIONS = (
     "pa-guilty-plea", "pa-probation", "pa-ard", "pa-section-17", "pa-nolo", "pa-indirect-contempt", "pa-ard",
-    "pa-ard-dui", "pa-amp-1", "pa-ard", "pa-indirect-contempt", "pa-ard",
+    "pa-ard-dui", "pa-ard-dui", "pa-amp-1", "pa-ard", "pa-indirect-contempt", "pa-ard", "pa-ard-dui",
 )  # fmt: skip
 DESCRIBED = (
     {"plea": "guilty", "restraint": "court"},
@@ -114,7 +115,9 @@ def _course(law: Law, role: str) -> st.SearchStrategy[Data]:
     if role == "charge":
         return some(offense_date=st.sampled_from(DAYS), outcome=st.sampled_from((None, "arrested", "dismissed")))
     listed = st.sampled_from(DISPOSITIONS)
-    described = st.one_of(listed, listed, listed, st.sampled_from(tuple(law.dispositions)), st.sampled_from(DESCRIBED))
+    described = st.one_of(
+        listed, listed, listed, listed, st.sampled_from(tuple(law.dispositions)), st.sampled_from(DESCRIBED)
+    )
     afterwards = ("vacatur-unexplained", "pardon", *law.post_convictions)
     parts = some(
         disposition=rarely(described, 2),
@@ -123,7 +126,7 @@ def _course(law: Law, role: str) -> st.SearchStrategy[Data]:
         runs=st.sampled_from((None, None, "concurrent", "consecutive")),
         appeal=rarely(st.sampled_from(("pending", "waived")), 8),
         afterwards=rarely(st.sampled_from(afterwards)),
-        inchoate=rarely(st.sampled_from(("attempt", "conspiracy", "solicitation", "solicitation"))),
+        inchoate=rarely(st.sampled_from(("attempt", "conspiracy", "solicitation", "conspiracy", "solicitation")), 3),
     )
     return st.builds(merged, parts, _earlier() if role == "prior" else _now())
 
