@@ -7,8 +7,7 @@ first and the help stands apart on a line of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 # A name longer than this is no slip of the pen, and comparing it with every valid name would take long.
 _LONGEST_NAME = 200
@@ -17,8 +16,7 @@ _BEGINNING = 8
 _LONGEST_QUOTE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: where, what, and what would be right.
 
     Attributes:

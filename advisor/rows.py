@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -131,7 +130,7 @@ def _with_help(error: AdvisorError, law: Law) -> tuple[Problem, ...]:
     else:
         names = law.dispositions if error.kind == "disposition" else ("none", *law.post_convictions)
         help_text = f"one of {', '.join(map(quoted, names))}"
-    return tuple(replace(problem, help=help_text) for problem in error.problems)
+    return tuple(problem._replace(help=help_text) for problem in error.problems)
 
 
 _COUNT_DEFAULTS = (

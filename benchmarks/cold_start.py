@@ -64,11 +64,19 @@ def _program(installed: bool) -> list[str]:
 
 
 def _run(command: Sequence[str], environment: dict[str, str]) -> Run:
-    before, start = os.times(), time.perf_counter()
+    before, start = _children(), time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
-    wall, after = time.perf_counter() - start, os.times()
-    processor = after.children_user + after.children_system - before.children_user - before.children_system
-    return Run(wall, processor)
+    return Run(time.perf_counter() - start, _children() - before)
+
+
+def _children() -> float:
+    """Return the processor's time of all runs so far; 0 where the system does not tell (Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _report(pairs: Sequence[tuple[Run, Run]]) -> None:

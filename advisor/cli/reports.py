@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -113,18 +112,18 @@ def _placed(error: AdvisorError, request: Request, document: Node) -> tuple[Prob
     The core knows paths, not files. What an option named is placed there; law files name their own lines.
     """
     if isinstance(error, UnknownNameError) and error.exit_code == WrongUse.exit_code:
-        return tuple(replace(problem, place="--policy") for problem in error.problems)
+        return tuple(problem._replace(place="--policy") for problem in error.problems)
     if isinstance(error, LawNotInForce):
         # Which rule begins last is of no use to whoever asked for the day.
         place = "--as-of" if request.as_of else f"{document.place('as_of')}: as_of"
-        return tuple(replace(problem, place=place) for problem in error.problems)
+        return tuple(problem._replace(place=place) for problem in error.problems)
     if not isinstance(error, ScenarioError | UnknownNameError):
         return error.problems
     from advisor.paths import parts_of
 
     found = sorted(error.problems, key=lambda problem: document.line(*parts_of(problem.place)))
     return tuple(
-        replace(problem, place=f"{document.place(*parts_of(problem.place))}: {problem.place}") for problem in found
+        problem._replace(place=f"{document.place(*parts_of(problem.place))}: {problem.place}") for problem in found
     )
 
 

@@ -11,7 +11,6 @@ shown: a silent record defeats it, and a fact that is not known yet leaves it no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from advisor.engines.layout import Literal
@@ -44,8 +43,7 @@ class Folds(Protocol):
         """Return an aggregate's value at each cut, on the scale of a threshold where it is a term."""
 
 
-@dataclass(slots=True)
-class RowState:
+class RowState(NamedTuple):
     """One row with the findings that stand so far.
 
     Attributes:

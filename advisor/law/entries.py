@@ -7,7 +7,6 @@ on every start.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -91,8 +90,7 @@ class FindingEntry(NamedTuple):
     noncitizens: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(NamedTuple):
     """One number folded over the counts.
 
     Attributes:

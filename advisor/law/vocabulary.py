@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from advisor.errors import LawFileError, TextNotUnderstood
 from advisor.law.conditions import CategoryIs, Condition, FindingIs
@@ -15,8 +14,7 @@ from advisor.law.entries import Aggregate, CategoryEntry, FactEntry, FindingEntr
 FILE = "rules/vocabulary.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Every name, by what it names."""
 
     involves: Mapping[str, str]

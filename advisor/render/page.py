@@ -10,9 +10,8 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from advisor.render.words import ASCII_SHAPES, COLOURS, SHAPES
 
@@ -31,8 +30,7 @@ _ASCII = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the place that the text goes to can show.
 
     Attributes:

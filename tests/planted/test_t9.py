@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from advisor.engines import slots
@@ -29,5 +27,5 @@ class _Growing:
     """A compiler's vocabulary in which every aggregate grows."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        growing = {name: replace(each, grows_up=True) for name, each in vocabulary.aggregates.items()}
-        self.vocabulary = replace(vocabulary, aggregates=growing)
+        growing = {name: each._replace(grows_up=True) for name, each in vocabulary.aggregates.items()}
+        self.vocabulary = vocabulary._replace(aggregates=growing)
