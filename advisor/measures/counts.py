@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from advisor.days import anniversary
 from advisor.findings import FAR, Group, Row, Span, Value, Words, flag, word
 from advisor.law.entries import Offense
 from advisor.law.naming import HOME, tree_of
@@ -17,6 +18,9 @@ from advisor.measures.sentences import confined_days, custody_to_serve, max_term
 from advisor.measures.surroundings import Place, Surroundings
 from advisor.scenario import Count, OwnOffense
 from advisor.terms import Day
+
+#: The periods of good moral character by their word in the vocabulary, in years.
+PERIOD_YEARS = {"three_years": 3, "five_years": 5, "ten_years": 10}
 
 
 def count_row(count: Count, place: Place, group: Group, around: Surroundings) -> Row:
@@ -142,6 +146,23 @@ def _released(count: Count, row: Row, around: Surroundings) -> None:
         nothing_served = isinstance(confined, Span) and confined.low == 0
         value = Span(-FAR, FAR if nothing_served else most, unknown=(where, *confined.unknown))
     row.facts["years_released_before_application"] = value
+    row.facts["confined_days_in_period"] = _in_period(count, row, around)
+
+
+def _in_period(count: Count, row: Row, around: Surroundings) -> Value:
+    """Return how many of the days confined lie within the period of good moral character, its first day included."""
+    confined, periods = row.facts["confined_days"], around.person["gmc_period"]
+    if not isinstance(confined, Span) or not isinstance(periods, Words) or confined.high == 0:
+        return confined
+    if count.released_on is None:
+        return Span(0, confined.high, unknown=(f"{row.key}.released_on", *confined.unknown))
+    released = given_day(count.released_on, f"{row.key}.released_on")
+    application = around.dates.application
+    lengths = [PERIOD_YEARS[word] for word in periods.possible or PERIOD_YEARS]
+    fewest = (released.day.first - anniversary(application.day.last, -min(lengths))).days + 1
+    most = (released.day.last - anniversary(application.day.first, -max(lengths))).days + 1
+    paths = (*confined.unknown, *released.paths, *application.paths, *periods.unknown)
+    return Span(max(0, min(confined.low, fewest)), max(0, min(confined.high, most)), unknown=paths)
 
 
 def _classify(count: Count, offense: Offense | None, row: Row, around: Surroundings) -> None:
