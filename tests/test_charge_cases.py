@@ -20,7 +20,8 @@ from advisor.scenario_reading import scenario_from_dict
 from tests.case_rows import NOW, ROOT
 from tests.oracle import Case as Oracle
 
-KEYS = {"name", "why", "as_of", "offense", "grade", "conviction_date", "facts", "grades", "expect", "disagrees"}
+OF_THE_COUNT = ("grade", "offense_date", "conviction_date", "facts")
+KEYS = {"name", "why", "as_of", "offense", *OF_THE_COUNT, "grades", "expect", "disagrees"}
 
 
 @lru_cache(maxsize=1)
@@ -43,9 +44,7 @@ def _parameters() -> Iterator[Any]:
 
 def _row(case: dict[str, Any]) -> tuple[Law, Row]:
     """Return the row that a scenario with this one count comes to."""
-    count = {"offense": case["offense"]} | {
-        key: case[key] for key in ("grade", "conviction_date", "facts") if case.get(key)
-    }
+    count = {"offense": case["offense"]} | {key: case[key] for key in OF_THE_COUNT if case.get(key)}
     law = law_of(date.fromisoformat(case["as_of"]))
     scenario = scenario_from_dict(
         {
