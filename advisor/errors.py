@@ -14,6 +14,8 @@ _LONGEST_NAME = 200
 #: From here on the beginning of a name says which is meant.
 _BEGINNING = 8
 _LONGEST_QUOTE = 80
+#: A list of at most so many names is read at a glance, and shown where no name is near.
+_SHORT_LIST = 14
 
 
 class Problem(NamedTuple):
@@ -187,9 +189,8 @@ class LawNotInForce(AdvisorError):
         """Say which day is not covered, and from when to when the law is known."""
         self.rule, self.date, self.first, self.last = rule, str(date), str(first or ""), str(last or "")
         known = " ".join([f"from {self.first}"] * bool(self.first) + [f"to {self.last}"] * bool(self.last))
-        super().__init__(
-            f"the law of {quoted(self.date)} is not encoded", place=rule, help=f"it is known {known}" if known else ""
-        )
+        help_text = f"the law as a whole is encoded {known}" if known else ""
+        super().__init__(f"the law of {quoted(self.date)} is not encoded", place=rule, help=help_text)
 
 
 class TextNotUnderstood(ValueError):
@@ -229,6 +230,31 @@ def did_you_mean(names: Sequence[str]) -> str:
     if not shown:
         return ""
     return f"did you mean {' or '.join(filter(None, [', '.join(shown[:-1]), shown[-1]]))}?"
+
+
+def offered(name: str, valid: Iterable[str]) -> str:
+    """Return the help on a name that does not exist: those close to it, or all where they are few."""
+    names = tuple(dict.fromkeys(valid))
+    close = did_you_mean(nearest(name, names))
+    if close or not names or len(names) > _SHORT_LIST:
+        return close
+    shown = ", ".join(map(quoted, names))
+    return f"one of {shown}" if len(names) > 1 else f"only {shown} can stand here"
+
+
+def unknown(kind: str, name: str) -> str:
+    """Return the sentence on a name that does not exist.
+
+    Args:
+        kind: What it should be; where that belongs to something (`word for ...`, `detail of ...`), the name stands
+            before it.
+        name: What the user wrote.
+    """
+    for link in (" for `", " of `"):
+        head, found, tail = kind.partition(link)
+        if found:
+            return f"unknown {head} {quoted(name)}{link}{tail}"
+    return f"unknown {kind} {quoted(name)}"
 
 
 def nearest(name: str, valid: Iterable[str], limit: int = 5) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def test_no_report_is_made_with_law_that_does_not_hold_together(name: str) -> No
     [
         (
             ("assess", GOOD, "--as-of", "1950-01-01"),
-            "--as-of: the law of `1950-01-01` is not encoded\nhelp: it is known from 1997-04-01\n",
+            "--as-of: the law of `1950-01-01` is not encoded\nhelp: the law as a whole is encoded from 1998-10-09\n",
         ),
         (
             ("assess", GOOD, "--policy", "philadelphia-2081"),
@@ -160,7 +160,8 @@ def test_an_option_that_cannot_be_read_is_wrong_use(arguments: tuple[str, ...], 
 
 def test_the_day_of_the_scenario_itself_is_a_fault_of_the_scenario() -> None:
     text = b"defendant: {status: lpr}\nas_of: 1950-01-01\n"
-    told = "standard input:2: as_of: the law of `1950-01-01` is not encoded\nhelp: it is known from 1997-04-01\n"
+    told = "standard input:2: as_of: the law of `1950-01-01` is not encoded\n"
+    told += "help: the law as a whole is encoded from 1998-10-09\n"
 
     assert plea("assess", "-", given=text) == (3, "", told)
 

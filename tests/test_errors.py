@@ -137,9 +137,9 @@ def test_an_unsupported_condition_names_engine_condition_and_rule() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "help"),
     [
-        ("1996-09-30", "", "\nhelp: it is known from 1996-09-30"),
-        ("", "2016-11-15", "\nhelp: it is known to 2016-11-15"),
-        ("1996-09-30", "2016-11-15", "\nhelp: it is known from 1996-09-30 to 2016-11-15"),
+        ("1996-09-30", "", "\nhelp: the law as a whole is encoded from 1996-09-30"),
+        ("", "2016-11-15", "\nhelp: the law as a whole is encoded to 2016-11-15"),
+        ("1996-09-30", "2016-11-15", "\nhelp: the law as a whole is encoded from 1996-09-30 to 2016-11-15"),
         (None, None, ""),
     ],
 )

@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from advisor.document import Node
-from advisor.errors import LawFileError, Problem
+from advisor.errors import LawFileError, Problem, quoted
 from advisor.findings import VERDICTS
 from advisor.law.charges import compile_charge_file
 from advisor.law.conditions import AllOf, Condition, to_plain
 from advisor.law.entries import Threshold
-from advisor.law.figures import compile_threshold, threshold_of
+from advisor.law.figures import compile_threshold, id_of_figure, threshold_of
 from advisor.law.files import law_files, relative_name
 from advisor.law.merging import merged
 from advisor.law.naming import id_of_path
 from advisor.law.parsing import Parser
+from advisor.law.repeats import told_once
 from advisor.law.shapes import DATED_BY
 from advisor.law.tables import AUTHORITY_TABLES, DISPOSITIONS, SENTENCING, check_table, is_table
 from advisor.law.vocabulary import FILE, Vocabulary, build_vocabulary
@@ -35,6 +36,7 @@ RULE_KEYS = (
 VERSION_KEYS = (
     "effective_from", "effective_to", "before", "dated_by", "when", "unless", "strength", "authority", "split", "notes",
 )  # fmt: skip
+ABOUT = ("count", "person")
 LAYERS = ("1-classification", "2-grounds", "3-consequences")
 
 
@@ -67,7 +69,7 @@ def compile_law(roots: Iterable[Path]) -> dict[str, Any]:
     """
     draft = draft_of(roots)
     if draft.problems:
-        raise LawFileError.of(draft.problems)
+        raise LawFileError.of(told_once(draft.problems))
     return draft.law
 
 
@@ -81,10 +83,13 @@ def draft_of(roots: Iterable[Path]) -> Draft:
             draft.nodes[name] = reduce(merged, nodes)
     if not _read_vocabulary(draft) or draft.vocabulary is None:
         return draft
+    latest: dict[str, Threshold | None] = {}
     for name, node in draft.nodes.items():
         if name.startswith("rules/thresholds/"):
-            draft.law["thresholds"] += compile_threshold(node, draft.problems)
-    latest = {entry["id"]: threshold_of(entry, entry["versions"][-1]) for entry in draft.law["thresholds"]}
+            entry = compile_threshold(node, draft.problems)
+            draft.law["thresholds"] += entry
+            # A figure whose file is wrong has its name all the same, so that no rule is blamed for asking for it.
+            latest[id_of_figure(name)] = threshold_of(entry[0], entry[0]["versions"][-1]) if entry else None
     for name, node in draft.nodes.items():
         _take(name, node, draft.vocabulary, latest, draft)
     return draft
@@ -108,7 +113,7 @@ def _read_vocabulary(draft: Draft) -> bool:
     return draft.vocabulary is not None
 
 
-def _take(name: str, node: Node, vocabulary: Vocabulary, latest: Mapping[str, Threshold], draft: Draft) -> None:
+def _take(name: str, node: Node, vocabulary: Vocabulary, latest: Mapping[str, Threshold | None], draft: Draft) -> None:
     """Put one file into its room of the compiled law."""
     parts = name.split("/")
     if parts[0] == "charges" and name not in (DISPOSITIONS, SENTENCING):
@@ -146,16 +151,15 @@ def _read(path: Path, name: str, problems: list[Problem]) -> Node | None:
 
 
 def _rule(
-    node: Node, vocabulary: Vocabulary, latest: Mapping[str, Threshold], problems: list[Problem]
+    node: Node, vocabulary: Vocabulary, latest: Mapping[str, Threshold | None], problems: list[Problem]
 ) -> dict[str, Any] | None:
-    data = node.value
     parser = Parser(node, vocabulary, latest)
     needed = ("id", "title", "concludes", "about", "versions", "turns_on", "checked")
-    if parser.keys((), data, RULE_KEYS, needed):
-        _check_head(data, node, vocabulary, parser)
-        parser.checked(data)
-        parser.about = data["about"]
-        compiled = [_version(version, ("versions", index), parser) for index, version in enumerate(data["versions"])]
+    data = parser.part((), node.value, RULE_KEYS, needed)
+    parser.about = _check_head(data, node, vocabulary, parser)
+    parser.checked(data)
+    versions = data.get("versions", ())
+    compiled = [_version(version, ("versions", index), parser) for index, version in enumerate(versions)]
     problems += parser.problems
     if parser.problems:
         return None
@@ -163,37 +167,39 @@ def _rule(
     return {**head, "file": node.name, "versions": compiled}
 
 
-def _check_head(data: Mapping[str, Any], node: Node, vocabulary: Vocabulary, parser: Parser) -> None:
+def _check_head(data: Mapping[str, Any], node: Node, vocabulary: Vocabulary, parser: Parser) -> str:
+    """Check what stands above the versions; return what the rule is about, as its finding has it."""
     expected = id_of_path(node.name)
-    if data["id"] != expected:
-        parser.report(("id",), f"the id `{data['id']}` is not the path's", f"write `{expected}`")
-    parser.known(("about",), data["about"], "kind of row", ("count", "person"))
-    if parser.known(("concludes",), data["concludes"], "finding", vocabulary.findings):
+    if data.get("id", expected) != expected:
+        parser.report(("id",), f"the id {quoted(data['id'])} does not fit the path of the file", f"write `{expected}`")
+    known = parser.word((), data, "about", "word for `about`", ABOUT)
+    about = str(data["about"]) if known else ABOUT[0]
+    if parser.word((), data, "concludes", "finding", vocabulary.findings):
         entry = vocabulary.findings[data["concludes"]]
-        if entry.about != data["about"]:
+        if known and entry.about != about:
             parser.report(("about",), f"`{entry.name}` is about the {entry.about}", f"write `about: {entry.about}`")
-    if "conviction" in data:
-        parser.known(("conviction",), data["conviction"], "word for `conviction`", ("not_needed",))
+        about = entry.about
+    parser.word((), data, "conviction", "word for `conviction`", ("not_needed",))
+    return about
 
 
-def _version(version: object, at: tuple[str | int, ...], parser: Parser) -> dict[str, Any]:
-    needed = ("effective_from", "dated_by", "when", "strength", "authority")
-    if not parser.keys(at, version, VERSION_KEYS, needed) or not isinstance(version, dict):
-        return {}
-    parser.known((*at, "dated_by"), version["dated_by"], "word for `dated_by`", DATED_BY)
+def _version(given: object, at: tuple[str | int, ...], parser: Parser) -> dict[str, Any]:
+    version = parser.part(at, given, VERSION_KEYS, ("effective_from", "dated_by", "when", "strength", "authority"))
+    parser.word(at, version, "dated_by", "word for `dated_by`", DATED_BY)
     parser.before(version, at)
-    parser.known((*at, "strength"), version["strength"], "verdict", VERDICTS)
+    parser.word(at, version, "strength", "verdict", VERDICTS)
     parser.split(version, at)
-    if version["strength"] == "open" and "split" not in version:
-        parser.report((*at, "strength"), "a rule of strength `open` says who stands on each side", "add `split`")
-    parts = [parser.condition(version["when"], (*at, "when"))]
+    if version.get("strength") == "open" and "split" not in version:
+        help_text = "add `split: {for: [...], against: [...]}`"
+        parser.report((*at, "strength"), "a rule of strength `open` says who stands on each side", help_text)
+    parts = [parser.condition(version["when"], (*at, "when"))] if "when" in version else []
     if "unless" in version:
         parts += parser.exceptions(version["unless"], (*at, "unless"))
     whole: Condition = AllOf(tuple(part for part in parts if part is not None), parser.node.line(*at, "when"))
     return {
         **{key: version[key] for key in ("effective_from", "effective_to", "before", "dated_by") if key in version},
-        "strength": VERDICTS.index(version["strength"]) if version["strength"] in VERDICTS else 0,
-        "authority": version["authority"],
+        "strength": VERDICTS.index(version["strength"]) if version.get("strength") in VERDICTS else 0,
+        "authority": version.get("authority"),
         "split": version.get("split"),
         "condition": to_plain(whole),
         "line": parser.node.line(*at),

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from advisor.document import Node
-from advisor.errors import Problem, TextNotUnderstood
+from advisor.errors import Problem, TextNotUnderstood, quoted
 from advisor.law.entries import Threshold
 from advisor.law.parsing import Parser
 from advisor.law.vocabulary import Vocabulary, on_scale
@@ -20,33 +20,37 @@ _SCALE_OF = {"years": "years", "months": "number", "days": "number", "count": "n
 _NO_VOCABULARY = Vocabulary({}, {}, {}, {}, {}, {})
 
 
+def id_of_figure(name: str) -> str:
+    """Return the id that the path of a figure's file gives."""
+    return PurePosixPath(name).stem.replace("-", "_")
+
+
 def compile_threshold(node: Node, problems: list[Problem]) -> list[dict[str, Any]]:
     """Return the figure of a file, or nothing after noting its mistakes."""
     parser = Parser(node, _NO_VOCABULARY, None)
-    data = node.value
-    versions: list[dict[str, Any]] = []
-    if parser.keys((), data, _KEYS, ("id", "title", "unit", "versions", "checked")):
-        expected = PurePosixPath(node.name).stem.replace("-", "_")
-        if data["id"] != expected:
-            parser.report(("id",), f"the id `{data['id']}` is not the path's", f"write `{expected}`")
-        parser.known(("unit",), data["unit"], "unit", UNITS)
-        parser.checked(data)
-        versions = [_version(version, index, data["unit"], parser) for index, version in enumerate(data["versions"])]
+    data = parser.part((), node.value, _KEYS, ("id", "title", "unit", "versions", "checked"))
+    expected = id_of_figure(node.name)
+    if data.get("id", expected) != expected:
+        parser.report(("id",), f"the id {quoted(data['id'])} does not fit the path of the file", f"write `{expected}`")
+    unit = str(data["unit"]) if parser.word((), data, "unit", "unit", UNITS) else ""
+    parser.checked(data)
+    versions = [_version(version, index, unit, parser) for index, version in enumerate(data.get("versions", ()))]
     problems += parser.problems
     return [] if parser.problems else [{**data, "versions": versions, "file": node.name}]
 
 
-def _version(version: dict[str, Any], index: int, unit: str, parser: Parser) -> dict[str, Any]:
+def _version(given: object, index: int, unit: str, parser: Parser) -> dict[str, Any]:
     at = ("versions", index)
-    if not parser.keys(at, version, _VERSION_KEYS, ("effective_from", "value", "authority")):
-        return version
+    version = parser.part(at, given, _VERSION_KEYS, ("effective_from", "value", "authority"))
     parser.before(version, at)
-    try:
-        number = on_scale(_SCALE_OF.get(unit, "number"), version["value"])
-    except TextNotUnderstood as failure:
-        parser.report((*at, "value"), str(failure.args[0]))
-        return version
-    return {**version, "number": number, "line": parser.node.line(*at)}
+    if unit and "value" in version:
+        try:
+            number = on_scale(_SCALE_OF[unit], version["value"])
+        except TextNotUnderstood as failure:
+            parser.report((*at, "value"), failure.message, failure.help)
+        else:
+            return {**version, "number": number, "line": parser.node.line(*at)}
+    return version
 
 
 def threshold_of(entry: Mapping[str, Any], version: Mapping[str, Any]) -> Threshold:

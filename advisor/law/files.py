@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from advisor.errors import LawFileError
+from advisor.errors import LawFileError, Problem
 
 _PACKAGE = Path(__file__).resolve().parent
 #: In a wheel the law files and their compiled form lie here.
@@ -38,7 +38,8 @@ def roots_of(own: Path | None) -> tuple[Path, ...]:
     if own is None:
         return (shipped_root(),)
     if not any((own / folder).is_dir() for folder in FOLDERS):
-        raise LawFileError("the folder holds neither `rules` nor `charges`", file=str(own))
+        help_text = "name the folder in which one of them lies"
+        raise LawFileError.of([Problem(str(own), "the folder holds neither `rules` nor `charges`", help_text)])
     return own, shipped_root()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from advisor.errors import LawFileError
 from advisor.law.conditions import FactCompares, FactIs, FindingIs, leaves
 from advisor.law.entries import Rule
 from advisor.law.vocabulary import Vocabulary
@@ -27,8 +26,13 @@ def strata_of(rules: Iterable[Rule], vocabulary: Vocabulary) -> tuple[Stratum, .
     rules = tuple(rules)
     height: dict[str, int] = {}
     beneath = _beneath(rules, vocabulary)
-    for name in beneath:
-        _climb(name, beneath, height, ())
+    try:
+        for name in beneath:
+            _climb(name, beneath, height, ())
+    except _Circle as found:
+        from advisor.law.circles import circle_error  # only needed once something is wrong
+
+        raise circle_error(found.args[0], rules, vocabulary) from None
     by_height: dict[int, list[Rule]] = {}
     for rule in rules:
         by_height.setdefault(height[rule.concludes], []).append(rule)
@@ -83,9 +87,12 @@ def _burden(leaf: FindingIs, vocabulary: Vocabulary) -> set[str]:
 
 def _climb(name: str, beneath: Mapping[str, set[str]], height: dict[str, int], above: tuple[str, ...]) -> int:
     if name in above:
-        chain = " on ".join((*above[above.index(name) :], name))
-        raise LawFileError(f"a finding rests on itself: {chain}", file="rules")
+        raise _Circle(above[above.index(name) :])
     if name not in height:
         below = [_climb(part, beneath, height, (*above, name)) for part in sorted(beneath[name])]
         height[name] = 1 + max(below, default=-1)
     return height[name]
+
+
+class _Circle(Exception):
+    """Some findings and aggregates rest on one another: each on the next, and the last on the first."""

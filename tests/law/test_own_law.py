@@ -202,7 +202,7 @@ def test_a_rule_whose_last_version_has_ended_is_out_of_play(edited: Edited) -> N
         ("grade: felony, max: 3 years,", "grade: F3,", "the grade `F3` needs a `max`"),
         ("grade: misdemeanor, max: 364 days,", "grade: misdemeanor,", "the grade `misdemeanor` needs a `max`"),
         ("grade: infraction, max: 0 days,", "grade: infraction,", "the grade `infraction` needs a `max`"),
-        ("id: av-1-110\n", "id: pa-1-110\n", "the id `pa-1-110` is not the path's"),
+        ("id: av-1-110\n", "id: pa-1-110\n", "the id `pa-1-110` does not fit the path of the file"),
         ("authority: [mathis-us-2016]", "authority: [av-1-9]", "unknown authority `av-1-9`"),
         ("{id: av-1-205, why", "{id: av-1-206, why", "unknown offense `av-1-206`"),
         ("category: shoplifting", "category: larceny", "does not answer the category `shoplifting`"),

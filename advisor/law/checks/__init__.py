@@ -31,15 +31,18 @@ from advisor.law.checks.sizes import check_sizes
 from advisor.law.checks.uses import check_contract, check_uses, treatment_notices, unused_notices
 from advisor.law.compiling import Draft, draft_of
 from advisor.law.files import roots_of, stray_files
+from advisor.law.repeats import told_once
 
 Check = Callable[[Library], Iterable[Problem]]
 
 _CHECKS: tuple[Check, ...] = (
-    check_authorities, check_details, check_grading, check_policies, check_dates, check_answers, check_twins, check_ids,
+    check_authorities, check_grading, check_policies, check_dates, check_answers, check_twins, check_ids,
     check_layers, check_lifted_exceptions, check_convictions, check_sizes,
 )  # fmt: skip
 #: What a file with mistakes would hide from: each asks whether something stands anywhere at all.
-_CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (check_offenses_named, check_contract, check_uses, check_strata)
+_CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (
+    check_details, check_offenses_named, check_contract, check_uses, check_strata,
+)  # fmt: skip
 _NOTICES: tuple[Check, ...] = (unused_notices, treatment_notices, upward_notices)
 
 
@@ -52,7 +55,7 @@ def problems_of(law_dir: Path | None = None) -> list[Problem]:
     strays = [Problem(name, "this file is not read", "law files end in `.yaml`") for name in stray_files(roots)]
     draft = draft_of(roots)
     problems = [*strays, *draft.problems, *_together(draft)]
-    return sorted(dict.fromkeys(problems), key=_place)
+    return told_once(sorted(problems, key=_place))
 
 
 def notices_of(law_dir: Path | None = None) -> list[Problem]:

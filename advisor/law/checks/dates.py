@@ -25,7 +25,7 @@ def check_dates(library: Library) -> Iterator[Problem]:
         by_category.setdefault(key, []).append(entry)
     for (_, offense, category), entries in by_category.items():
         if any(entry.days != (FIRST_DAY, LAST_DAY) for entry in entries):
-            yield from _answers(f"{offense}: {category}", entries)
+            yield from _answers(f"`{category}` of `{offense}`", entries)
 
 
 def _versions(entry: Mapping[str, Any], file: str) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def _versions(entry: Mapping[str, Any], file: str) -> Iterator[Problem]:
         yield Problem(place, f"`{entry['id']}` does not say what was law before its first day",
                       "add `before: no_such_law` or `before: not_encoded`")  # fmt: skip
     if len({version.get("dated_by", "as_of") for version in versions}) > 1:
-        yield Problem(place, f"the versions of `{entry['id']}` look to different days", "make it two rules")
+        yield Problem(place, f"the versions of `{entry['id']}` have different `dated_by`", "make it two rules")
         return
     for version in versions:
         yield from _order(f"{file}:{version['line']}", version)
@@ -46,7 +46,7 @@ def _versions(entry: Mapping[str, Any], file: str) -> Iterator[Problem]:
 def _order(place: str, entry: Mapping[str, Any]) -> Iterator[Problem]:
     first, last = entry.get("effective_from", FIRST_DAY), entry.get("effective_to", LAST_DAY)
     if last < first:
-        yield Problem(place, f"it ends on {last}, before it starts on {first}")
+        yield Problem(place, f"it ends on {last}, before it starts on {first}", "correct one of the two days")
 
 
 def _seam(place: str, name: str, earlier: Mapping[str, Any], later: Mapping[str, Any]) -> Iterator[Problem]:
@@ -90,7 +90,7 @@ def _figures(library: Library) -> Iterator[Problem]:
 def _answers(name: str, entries: Sequence[Entry]) -> Iterator[Problem]:
     words = {entry.data.get("dated_by", "as_of") for entry in entries if entry.days != (FIRST_DAY, LAST_DAY)}
     if len(words) > 1:
-        yield Problem(entries[0].place, f"the answers on {name} look to different days")
+        yield Problem(entries[0].place, f"the answers on {name} have different `dated_by`", "give all of them the same")
         return
     for entry in entries:
         yield from _order(entry.place, entry.data)

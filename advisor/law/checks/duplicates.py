@@ -18,9 +18,10 @@ def check_twins(library: Library) -> Iterator[Problem]:
         rule, version = each.rule, each.version
         key = repr((rule["concludes"], rule.get("detail"), version["dated_by"], plain_form(each.condition)))
         for other in seen.get(key, ()):
-            if _overlap(other, each):
+            # Two versions of one rule that overlap are told as such.
+            if other.rule["id"] != rule["id"] and _overlap(other, each):
                 yield Problem(each.place, f"`{rule['id']}` asks and concludes what `{other.rule['id']}` does",
-                              f"is it a mistake? the other stands in {other.place}")  # fmt: skip
+                              f"take one of the two away; the other stands in {other.place}")  # fmt: skip
         seen.setdefault(key, []).append(each)
 
 
@@ -150,5 +151,6 @@ def _twice(kind: str, named: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for name, place in named:
         if name in first:
-            yield Problem(place, f"two {kind} entries are called `{name}`", f"the other stands in {first[name]}")
+            help_text = f"rename one of them; the other stands in {first[name]}"
+            yield Problem(place, f"two {kind} entries are called `{name}`", help_text)
         first.setdefault(name, place)

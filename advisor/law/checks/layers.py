@@ -47,15 +47,16 @@ def check_strata(library: Library) -> Iterator[Problem]:
     """Yield each finding that rests on itself, on any day on which the law changed."""
     days = {version[key] for rule in library.law["rules"] for version in rule["versions"]
             for key in ("effective_from", "effective_to") if key in version}  # fmt: skip
-    found: set[str] = set()
+    told: set[str] = set()
     for day in sorted({*days, date.today().isoformat()}):
         try:
             Law({**library.law, "hash": "", "offenses": {}, "table_names": []}, date.fromisoformat(day))
         except LawNotInForce:
             continue
         except LawFileError as failure:
-            if str(failure) not in found:
-                found.add(str(failure))
+            # On another day the same findings may rest on one another by other versions.
+            if failure.args[0] not in told:
+                told.add(failure.args[0])
                 yield from failure.problems
 
 
@@ -66,8 +67,8 @@ def check_lifted_exceptions(library: Library) -> Iterator[Problem]:
             continue
         for leaf, negated in signed_leaves(each.condition):
             if negated and isinstance(leaf, FindingIs) and library.vocabulary.findings[leaf.finding].about == "count":
-                help_text = "an exception is applied on its own count: conclude a finding there and read that"
-                message = f"`{leaf.finding}` of some count would excuse every other one"
+                help_text = "write the exception in a rule about the count, and read the finding of that rule here"
+                message = f"`{leaf.finding}` of one count would excuse every other count of the person"
                 yield Problem(f"{each.rule['file']}:{leaf.line}", message, help_text)
 
 
@@ -78,5 +79,5 @@ def check_convictions(library: Library) -> Iterator[Problem]:
             continue
         reads = any(isinstance(leaf, FindingIs) and leaf.finding == "conviction" for leaf in leaves(each.condition))
         if not reads and each.rule.get("conviction") != "not_needed":
-            yield Problem(each.place, f"`{each.rule['id']}` does not ask whether there is a conviction",
-                          "read `finding: conviction`, or say `conviction: not_needed` above the versions")  # fmt: skip
+            help_text = "add `finding: conviction` to `when`, or write `conviction: not_needed` above the versions"
+            yield Problem(each.place, f"`{each.rule['id']}` does not ask whether there is a conviction", help_text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.document import Node
-from advisor.errors import Problem, did_you_mean, nearest, quoted
+from advisor.errors import Problem, offered, unknown
 from advisor.law.checks.parts import Entry, Library, names_under
 from advisor.law.conditions import FactCompares, FactIs, FindingIs, leaves
 from advisor.law.policies import policy_problems
+from advisor.law.reader import DEFINED_IN
 from advisor.law.tables import AUTHORITY_TABLES, DISPOSITIONS
 from advisor.law.vocabulary import FILE
 
@@ -120,4 +121,5 @@ def check_policies(library: Library) -> Iterator[Problem]:
 
 def _unknown(place: str, kind: str, name: str, valid: object) -> Problem:
     names = [str(each) for each in valid] if isinstance(valid, (dict, set, list, tuple)) else []
-    return Problem(place, f"unknown {kind} {quoted(name)}", did_you_mean(nearest(name, names)))
+    where = f"the names stand in {DEFINED_IN[kind]}" if kind in DEFINED_IN else ""
+    return Problem(place, unknown(kind, name), offered(name, names) or where)

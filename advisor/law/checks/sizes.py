@@ -18,6 +18,7 @@ MOST_SLOTS = 252
 LARGEST_FIGURE = 2**31 - 1
 #: What the loader may add to a rule: that the person is no citizen, and the two ends of a version.
 _ADDED_SLOTS = 3
+_SMALLER = f"write at most {LARGEST_FIGURE // 200:,} dollars, or {LARGEST_FIGURE // 2000:,} grams"
 
 
 def check_sizes(library: Library) -> Iterator[Problem]:
@@ -30,24 +31,22 @@ def check_sizes(library: Library) -> Iterator[Problem]:
     for threshold in library.law["thresholds"]:
         for version in threshold["versions"]:
             if abs(version["number"]) * 2 > LARGEST_FIGURE:
-                yield Problem(
-                    f"{threshold['file']}:{version['line']}", f"`{version['value']}` is too large to be compared"
-                )
+                place = f"{threshold['file']}:{version['line']}"
+                yield Problem(place, f"`{version['value']}` is too large to be compared", _SMALLER)
 
 
 def _size(place: str, name: str, condition: Condition) -> Iterator[Problem]:
-    help_text = "name a part of it as a finding of its own"
+    help_text = "let a rule of its own conclude a part of it, and read the finding of that rule here"
     number = conjunctions(condition)
     if number > MOST_CONJUNCTIONS:
-        yield Problem(
-            place, f"{name} comes to {number} conjunctions, and the engine holds {MOST_CONJUNCTIONS}", help_text
-        )
+        yield Problem(place, f"{name} can be met in {number} ways, and the engine holds {MOST_CONJUNCTIONS}", help_text)
     slots = slot_count(condition) + _ADDED_SLOTS
     if slots > MOST_SLOTS:
         yield Problem(place, f"{name} tests {slots} values, and the engine holds {MOST_SLOTS}", help_text)
     for leaf, _ in signed_leaves(condition):
-        if isinstance(leaf, FactCompares) and abs(leaf.constant) > LARGEST_FIGURE:
-            yield Problem(place, f"a figure that `{leaf.fact}` is compared with is too large to be compared")
+        # That a named figure is too large is told where it stands.
+        if isinstance(leaf, FactCompares) and leaf.threshold is None and abs(leaf.constant) > LARGEST_FIGURE:
+            yield Problem(place, f"the figure that `{leaf.fact}` is compared with is too large", _SMALLER)
 
 
 def conjunctions(condition: Condition, negated: bool = False) -> int:
