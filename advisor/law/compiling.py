@@ -49,6 +49,7 @@ class Draft:
         law: The compiled form; files with mistakes are missing from it.
         vocabulary: Every name, if the vocabulary could be read.
         problems: What is wrong with each file by itself.
+        unread: The names of the files that could not be read at all.
     """
 
     nodes: dict[str, Node] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Draft:
     )
     vocabulary: Vocabulary | None = None
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
 
 def compile_law(roots: Iterable[Path]) -> dict[str, Any]:
@@ -81,18 +83,24 @@ def draft_of(roots: Iterable[Path]) -> Draft:
         nodes = [node for node in read if node is not None]
         if nodes:
             draft.nodes[name] = reduce(merged, nodes)
+        else:
+            draft.unread.add(name)
     if not _read_vocabulary(draft) or draft.vocabulary is None:
         return draft
-    latest: dict[str, Threshold | None] = {}
+    # A figure whose file is wrong has its name all the same, so that no rule is blamed for asking for it.
+    latest: dict[str, Threshold | None] = {id_of_figure(name): None for name in draft.unread if _is_figure(name)}
     for name, node in draft.nodes.items():
-        if name.startswith("rules/thresholds/"):
+        if _is_figure(name):
             entry = compile_threshold(node, draft.problems)
             draft.law["thresholds"] += entry
-            # A figure whose file is wrong has its name all the same, so that no rule is blamed for asking for it.
             latest[id_of_figure(name)] = threshold_of(entry[0], entry[0]["versions"][-1]) if entry else None
     for name, node in draft.nodes.items():
         _take(name, node, draft.vocabulary, latest, draft)
     return draft
+
+
+def _is_figure(name: str) -> bool:
+    return name.startswith("rules/thresholds/")
 
 
 def _read_vocabulary(draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
@@ -153,6 +154,29 @@ def test_a_broken_vocabulary_does_not_hide_behind_a_flood(edited: Edited) -> Non
 
     assert {message.split(":")[0] for message in found} == {VOCABULARY}
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  aggravated_felony_object: {", "  agravated_felony_object: {", "unknown finding `aggravated_felony_object`"),
+        ("  conviction: {", "  convicton: {", "unknown finding `conviction`"),
+    ],
+)
+def test_a_name_that_nothing_defines_is_told_once(edited: Edited, old: str, new: str, said: str) -> None:
+    (found,) = messages(edited(VOCABULARY, (old, new)))
+
+    assert re.search(f"{said}, here and in [0-9]+ other places\nhelp: is it missing or misspelt in {VOCABULARY}", found)
+
+
+@pytest.mark.parametrize("edit", [("unit: years", "unti: years"), ("id: one_year_term", "id: one_year_trm"),
+                                  ("versions:", "versions"), ("value: 1,", "value: one,")])  # fmt: skip
+def test_a_mistake_in_a_figure_is_no_mistake_of_the_rules_that_ask_for_it(
+    edited: Edited, edit: tuple[str, str]
+) -> None:
+    (found,) = messages(edited(YEAR, edit))
+
+    assert found.startswith(YEAR)
 
 
 # --- names ------------------------------------------------------------------------------------------------------------

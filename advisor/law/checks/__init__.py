@@ -67,7 +67,7 @@ def notices_of(law_dir: Path | None = None) -> list[Problem]:
     draft = draft_of(roots_of(law_dir))
     if draft.problems or draft.vocabulary is None:
         return []
-    library = Library(draft.nodes, draft.law, draft.vocabulary)
+    library = Library(draft.nodes, draft.law, draft.vocabulary, draft.unread)
     return [notice for check in _NOTICES for notice in check(library)]
 
 
@@ -75,7 +75,7 @@ def _together(draft: Draft) -> Iterator[Problem]:
     """Yield what is wrong between the files."""
     if draft.vocabulary is None:
         return
-    library = Library(draft.nodes, draft.law, draft.vocabulary)
+    library = Library(draft.nodes, draft.law, draft.vocabulary, draft.unread)
     for check in _CHECKS if draft.problems else (*_CHECKS, *_CHECKS_OF_THE_WHOLE):
         yield from check(library)
 

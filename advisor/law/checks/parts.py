@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -75,11 +75,13 @@ class Library:
     Attributes:
         nodes: Each file as it was read, by its name.
         law: The compiled form.
+        unread: The names of the files that could not be read at all.
     """
 
     nodes: Mapping[str, Node]
     law: Mapping[str, Any]
     vocabulary: Vocabulary
+    unread: Set[str] = frozenset()
 
     @cached_property
     def versions(self) -> tuple[RuleVersion, ...]:
