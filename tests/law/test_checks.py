@@ -25,7 +25,7 @@ from advisor.render.words import SHORT
 
 Edited = Callable[..., Path]
 
-THEFT = "rules/2-grounds/aggravated-felony/theft.yaml"
+RULE = "rules/2-grounds/aggravated-felony/burglary.yaml"
 FIREARM = "rules/2-grounds/deportable/firearm.yaml"
 FLIGHT = "rules/2-grounds/deportable/high-speed-flight.yaml"
 CIMTS = "rules/2-grounds/deportable/multiple-cimts.yaml"
@@ -68,25 +68,25 @@ def test_the_shipped_law_has_no_problems() -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        (THEFT, "turns_on:", "turn_on:", "unknown key `turn_on`"),
-        (THEFT, "turns_on: ", "notes: ", "the key `turns_on` is missing"),
-        (THEFT, "id: grounds.aggravated-felony.theft", "id: grounds.theft", "the id `grounds.theft` does not fit"),
-        (THEFT, "concludes: aggravated_felony_object", "concludes: aggravated_felon", "unknown finding"),
-        (THEFT, "about: count", "about: person", "is about the count"),
-        (THEFT, "category: theft", "category: thefts", "unknown category `thefts`"),
-        (THEFT, "finding: conviction", "finding: convicted", "unknown finding `convicted`"),
-        (THEFT, "fact: term_ordered", "fact: term_orderd", "did you mean `term_ordered`?"),
-        (THEFT, "at_least: one_year_term", "at_least: one_year", "unknown threshold `one_year`"),
-        (THEFT, "at_least: one_year_term", "at_least: 365", "the figure `365` stands where"),
-        (THEFT, "at_least: one_year_term", "at_least: fraud_loss", "cannot bound `term_ordered`"),
-        (THEFT, "is: solicitation", "is: solicited", "unknown word `solicited` for `inchoate`"),
-        (THEFT, "strength: certain", "strength: sure", "unknown verdict `sure`"),
-        (THEFT, "dated_by: as_of", "dated_by: today", "unknown word `today` for `dated_by`"),
-        (THEFT, "effective_from: 1996-09-30", "effective_from: 19960930", "`effective_from` cannot be `19960930`"),
-        (THEFT, "authority: [ina-101-a-43-g]", "authority: ina-101-a-43-g", "`authority` cannot be `ina-101-a-43-g`"),
-        (THEFT, "checked: {date: 2026-11-24, ", "checked: {", "the key `date` is missing"),
-        (THEFT, "date: 2026-11-24", "date: 2026-11-31", "the day of the last check cannot be `2026-11-31`"),
-        (THEFT, "checked: {", "notes: {", "the key `checked` is missing"),
+        (RULE, "turns_on:", "turn_on:", "unknown key `turn_on`"),
+        (RULE, "turns_on: ", "notes: ", "the key `turns_on` is missing"),
+        (RULE, "id: grounds.aggravated-felony.burglary", "id: grounds.burglary", "the id `grounds.burglary` does not fit"),
+        (RULE, "concludes: aggravated_felony_object", "concludes: aggravated_felon", "unknown finding"),
+        (RULE, "about: count", "about: person", "is about the count"),
+        (RULE, "category: burglary", "category: burglry", "unknown category `burglry`"),
+        (RULE, "finding: conviction", "finding: convicted", "unknown finding `convicted`"),
+        (RULE, "fact: term_ordered", "fact: term_orderd", "did you mean `term_ordered`?"),
+        (RULE, "at_least: one_year_term", "at_least: one_year", "unknown threshold `one_year`"),
+        (RULE, "at_least: one_year_term", "at_least: 365", "the figure `365` stands where"),
+        (RULE, "at_least: one_year_term", "at_least: fraud_loss", "cannot bound `term_ordered`"),
+        (RULE, "is: solicitation", "is: solicited", "unknown word `solicited` for `inchoate`"),
+        (RULE, "strength: certain", "strength: sure", "unknown verdict `sure`"),
+        (RULE, "dated_by: as_of", "dated_by: today", "unknown word `today` for `dated_by`"),
+        (RULE, "effective_from: 1996-09-30", "effective_from: 19960930", "`effective_from` cannot be `19960930`"),
+        (RULE, "authority: [ina-101-a-43-g]", "authority: ina-101-a-43-g", "`authority` cannot be `ina-101-a-43-g`"),
+        (RULE, "checked: {date:", "checked: {dates:", "unknown key `dates`"),
+        (RULE, "date: 2026-11-2", "date: 2026-11-3", "the day of the last check cannot be `2026-11-3"),
+        (RULE, "checked: {", "notes: {", "the key `checked` is missing"),
         (SUMMARY, f"    {SPLIT}\n", "", "a rule of strength `open` says who stands on each side"),
         (SUMMARY, "split: {for: [s-wong-bia-2022]", "split: {for: []", "nobody stands under `for`"),
         (YEAR, "id: one_year_term", "id: a_year", "the id `a_year` does not fit the path of the file"),
@@ -99,7 +99,7 @@ def test_the_shipped_law_has_no_problems() -> None:
         (LIBRARY_THEFT, "category: fraud_deceit", "category: theft", "does not answer the category `fraud_deceit`"),
         (RETAIL, "verdict: likely", "verdict: probably", "unknown verdict `probably`"),
         (RETAIL, "grade: F2", "grade: F9", "unknown grade `F9`"),
-        (RETAIL, "checked: {date: 2026-11-24", "checked: {date: yesterday", "the last check cannot be `yesterday`"),
+        (RETAIL, "checked: {date: ", "checked: {date: yesterday-", "the last check cannot be `yesterday-2026"),
         (LIBRARY_THEFT, f"        {SIDES}\n", "", "an `open` answer says"),
         (CASES, "  treatment: good_law\n", "  treatment: overruled\n", "unknown treatment `overruled`"),
         (CASES, "  treatment: good_law\n", "  treatment: vacated\n", "is not good law without a word on why"),
@@ -124,21 +124,21 @@ def test_a_mistake_in_one_file_is_found_at_its_line(edited: Edited, name: str, o
 
 
 def test_all_mistakes_are_found_in_one_run(edited: Edited) -> None:
-    edited(THEFT, ("turns_on:", "turn_on:"))
+    edited(RULE, ("turns_on:", "turn_on:"))
     folder = edited(RETAIL, ("family: theft", "family: thefts"))
 
     places = {message.split(":")[0] for message in messages(folder)}
 
-    assert places == {THEFT, RETAIL}
+    assert places == {RULE, RETAIL}
 
 
 @pytest.mark.parametrize("name", ["rules/2-ground/theft.yaml", "rules/theft.yaml", "rules/authorities/books.yaml"])
 def test_a_file_in_no_known_place_is_not_passed_over(edited: Edited, name: str) -> None:
-    assert any(f"{name}: no law file has its place here" in each for each in messages(edited(THEFT, as_file=name)))
+    assert any(f"{name}: no law file has its place here" in each for each in messages(edited(RULE, as_file=name)))
 
 
 def test_a_file_that_nothing_reads_is_told(edited: Edited) -> None:
-    found = messages(edited(THEFT, as_file="rules/2-grounds/deportable/theft.yml"))
+    found = messages(edited(RULE, as_file="rules/2-grounds/deportable/theft.yml"))
 
     assert found == [
         "rules/2-grounds/deportable/theft.yml: this file is not read\nhelp: law files end in `.yaml`",
@@ -153,7 +153,7 @@ def test_a_broken_vocabulary_does_not_hide_behind_a_flood(edited: Edited) -> Non
     found = messages(edited(VOCABULARY, ("questions:", "quests:")))
 
     assert {message.split(":")[0] for message in found} == {VOCABULARY}
-    assert len(found) == 2
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize(
@@ -185,9 +185,9 @@ def test_a_mistake_in_a_figure_is_no_mistake_of_the_rules_that_ask_for_it(
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        (THEFT, "authority: [ina-101-a-43-g]", "authority: [ina-101-a-43-gg]"),
-        (THEFT, "from: ina-101-a-48-b", "from: ina-101-a-48-bb"),
-        (THEFT, "against: [ina-101-a-43-g]", "against: [ina-101-a-43-gg]"),
+        (RULE, "authority: [ina-101-a-43-g]", "authority: [ina-101-a-43-gg]"),
+        (RULE, "from: ina-101-a-48-b", "from: ina-101-a-48-bb"),
+        (RULE, "against: [ina-101-a-43-g]", "against: [ina-101-a-43-gg]"),
         (SUMMARY, "against: [castillo-3d-cir-2013, ", "against: [castilo-3d-cir-2013, "),
         (YEAR, "authority: [ina-101-a-43-g, ", "authority: [ina-101-a-43-gg, "),
         (RETAIL, "authority: [baghdad-3d-cir-2022]", "authority: [bagdad-3d-cir-2022]"),
@@ -269,7 +269,7 @@ def later(first: str, more: str = "") -> str:
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_dates_of_a_rule_is_found(edited: Edited, edits: list[tuple[str, str]], said: str) -> None:
-    assert any(said in message for message in messages(edited(THEFT, *edits)))
+    assert any(said in message for message in messages(edited(RULE, *edits)))
 
 
 @pytest.mark.parametrize("more", ["    before: no_such_law\n", "    before: not_encoded\n"])
@@ -277,7 +277,7 @@ def test_a_gap_may_be_declared(edited: Edited, more: str) -> None:
     ended = (FROM_1996, f"{FROM_1996}    effective_to: 2009-12-30\n")
 
     assert not any(
-        "covers the days" in each for each in messages(edited(THEFT, ended, ("turns_on:", later("2010-01-01", more))))
+        "covers the days" in each for each in messages(edited(RULE, ended, ("turns_on:", later("2010-01-01", more))))
     )
 
 
@@ -296,7 +296,7 @@ def test_a_gap_may_be_declared(edited: Edited, more: str) -> None:
     ],
 )
 def test_the_answers_of_a_charge_file_leave_no_silent_gap(edited: Edited, old: str, new: str, said: str) -> None:
-    assert any(said in message for message in messages(edited(RETAIL, (old, new))))
+    assert any(said in message for message in messages(edited(LIBRARY_THEFT, (old, new))))
 
 
 # --- order ------------------------------------------------------------------------------------------------------------
@@ -343,12 +343,12 @@ def test_a_ground_asks_for_a_conviction_or_says_that_none_is_needed(edited: Edit
 
 
 def test_two_rules_do_not_ask_and_conclude_the_same(edited: Edited) -> None:
-    moved = ("id: grounds.aggravated-felony.theft", "id: grounds.aggravated-felony.larceny")
+    moved = ("id: grounds.aggravated-felony.burglary", "id: grounds.aggravated-felony.larceny")
     turned = (
-        "        - finding: conviction\n        - category: theft\n",
-        "        - category: theft\n        - finding: conviction\n",
+        "        - finding: conviction\n        - category: burglary\n",
+        "        - category: burglary\n        - finding: conviction\n",
     )
-    found = messages(edited(THEFT, moved, turned, as_file="rules/2-grounds/aggravated-felony/larceny.yaml"))
+    found = messages(edited(RULE, moved, turned, as_file="rules/2-grounds/aggravated-felony/larceny.yaml"))
 
     assert any("asks and concludes what `grounds.aggravated-felony.larceny` does" in each for each in found)
 
@@ -446,8 +446,8 @@ def test_what_reports_promise_is_among_the_findings(edited: Edited) -> None:
 
 def test_a_rule_that_the_engine_cannot_hold_is_found(edited: Edited) -> None:
     words = "[F1, F2, F3, M1, M2, M3, summary]"
-    wide = "        - category: theft\n" + 2 * f"        - {{fact: grade, one_of: {words}}}\n"
-    (found,) = messages(edited(THEFT, ("        - category: theft\n", wide)))
+    wide = "        - category: burglary\n" + 2 * f"        - {{fact: grade, one_of: {words}}}\n"
+    (found,) = messages(edited(RULE, ("        - category: burglary\n", wide)))
 
     assert "can be met in 49 ways, and the engine holds 48" in found
 
@@ -498,7 +498,7 @@ def test_leaning_on_what_has_fallen_is_a_notice(edited: Edited) -> None:
 
 
 def test_there_are_no_notices_while_something_is_wrong(edited: Edited) -> None:
-    assert law_notices(edited(THEFT, ("turns_on:", "turn_on:"))) == []
+    assert law_notices(edited(RULE, ("turns_on:", "turn_on:"))) == []
 
 
 # --- whatever stands in the files -------------------------------------------------------------------------------------

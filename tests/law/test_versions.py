@@ -16,9 +16,9 @@ from advisor.law.library import Law
 
 Edited = Callable[..., Path]
 
-THEFT = "rules/2-grounds/aggravated-felony/theft.yaml"
+BURGLARY = "rules/2-grounds/aggravated-felony/burglary.yaml"
 LAKEN_RILEY = "rules/3-consequences/detention/laken-riley.yaml"
-RETAIL = "pa-18-3929-a-1"
+LIBRARY_THEFT = "pa-18-3929-1"
 
 FIRST = "  - effective_from: 1996-09-30\n"
 SECOND = """\
@@ -27,26 +27,26 @@ SECOND = """\
     when:
       all:
         - finding: conviction
-        - category: theft
+        - category: burglary
     strength: likely
     authority: [ina-101-a-43-g]
 turns_on:"""
 
 
 def two_versions(edited: Edited, last: str, first: str, before: str = "", dated_by: str = "as_of") -> Path:
-    """Return a law whose theft rule changes."""
+    """Return a law whose burglary rule changes."""
     second = SECOND.format(first=first, before=f"    before: {before}\n" if before else "", dated_by=dated_by)
     return edited(
-        THEFT,
+        BURGLARY,
         (FIRST, f"{FIRST}    effective_to: {last}\n"),
         ("dated_by: as_of", f"dated_by: {dated_by}"),
         ("turns_on:", second),
     )
 
 
-def theft(law: Law) -> list[Rule]:
-    """Return what stands of the theft rule."""
-    return [rule for rule in law.rules if rule.file == THEFT]
+def burglary(law: Law) -> list[Rule]:
+    """Return what stands of the burglary rule."""
+    return [rule for rule in law.rules if rule.file == BURGLARY]
 
 
 # --- the day asked for ------------------------------------------------------------------------------------------------
@@ -67,8 +67,8 @@ def test_what_is_no_day_is_refused(day: str) -> None:
 def test_a_version_holds_from_its_first_to_its_last_day(edited: Edited) -> None:
     folder = two_versions(edited, "2009-12-31", "2010-01-01")
 
-    (old,) = theft(load_law("2009-12-31", folder))
-    (new,) = theft(load_law("2010-01-01", folder))
+    (old,) = burglary(load_law("2009-12-31", folder))
+    (new,) = burglary(load_law("2010-01-01", folder))
 
     assert (old.strength, old.effective_from) == (4, "1996-09-30")
     assert (new.strength, new.effective_from) == (3, "2010-01-01")
@@ -104,7 +104,7 @@ def test_the_library_reaches_back_to_a_day_and_no_further() -> None:
 def test_in_a_gap_without_law_the_rule_is_silent(edited: Edited) -> None:
     folder = two_versions(edited, "2009-06-30", "2010-01-01", "no_such_law")
 
-    assert [len(theft(load_law(day, folder))) for day in ("2009-06-30", "2009-12-31", "2010-01-01")] == [1, 0, 1]
+    assert [len(burglary(load_law(day, folder))) for day in ("2009-06-30", "2009-12-31", "2010-01-01")] == [1, 0, 1]
 
 
 def test_a_gap_that_is_not_encoded_is_refused(edited: Edited) -> None:
@@ -117,10 +117,10 @@ def test_a_gap_that_is_not_encoded_is_refused(edited: Edited) -> None:
 
 
 def test_after_its_last_day_a_rule_is_silent(edited: Edited) -> None:
-    folder = edited(THEFT, (FIRST, f"{FIRST}    effective_to: 2009-12-31\n"))
+    folder = edited(BURGLARY, (FIRST, f"{FIRST}    effective_to: 2009-12-31\n"))
 
-    assert theft(load_law("2009-12-31", folder))
-    assert theft(load_law("2010-01-01", folder)) == []
+    assert burglary(load_law("2009-12-31", folder))
+    assert burglary(load_law("2010-01-01", folder)) == []
 
 
 # --- the day of the count ---------------------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def test_versions_that_look_to_the_count_all_stand_and_ask_for_its_day(
     edited: Edited, dated_by: str, fact: str
 ) -> None:
     folder = two_versions(edited, "2009-12-31", "2010-01-01", dated_by=dated_by)
-    old, new = theft(load_law("2026-11-23", folder))
+    old, new = burglary(load_law("2026-11-23", folder))
 
     def asked(rule: Rule) -> list[tuple[str, int]]:
         return [(leaf.operator, leaf.constant) for leaf in leaves(rule.condition)
@@ -164,11 +164,11 @@ def test_a_rule_asks_for_the_figure_of_the_day(edited: Edited) -> None:
 
 
 def test_answers_that_changed_with_a_decision_are_cut_at_its_day() -> None:
-    later, earlier = load_law("2026-11-23").offense(RETAIL).categories["cimt"]
+    later, earlier = load_law("2026-11-23").offense(LIBRARY_THEFT).categories["cimt"]
 
     assert later.when == FactCompares("conviction_date", ">=", date(2016, 11, 16).toordinal())
     assert earlier.when is None
-    assert [answer.verdict for answer in (*later.inside, *earlier.inside)] == [(3, 3), (0, 0)]
+    assert [answer.verdict for answer in (*later.inside, *earlier.inside)] == [(2, 2), (1, 1)]
 
 
 def test_answers_dated_by_the_day_asked_for_are_chosen_when_the_law_is_loaded() -> None:
