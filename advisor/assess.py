@@ -12,7 +12,7 @@ from advisor.counsel import counsel
 from advisor.coverage import check_jurisdiction, law_for_circuit, matters_not_covered, not_covered, not_covered_here
 from advisor.discretion import default_policy, weigh
 from advisor.engines.deciding import RuleEngine
-from advisor.errors import UnknownNameError, nearest
+from advisor.errors import UnknownNameError, nearest, offered
 from advisor.findings import VERDICTS, Row
 from advisor.law.library import Law, law_of
 from advisor.questions import questions_of
@@ -125,5 +125,7 @@ def _policy(law: Law, policy: str | None) -> Mapping[str, Any]:
     name = policy or default_policy(law)
     found = law.policy(name)
     if found is None:
-        raise UnknownNameError(name, "policy", nearest=nearest(name, law.policy_ids), exit_code=2)
+        error = UnknownNameError(name, "policy", nearest=nearest(name, law.policy_ids), exit_code=2)
+        error.problems = tuple(problem._replace(help=offered(name, law.policy_ids)) for problem in error.problems)
+        raise error
     return found

@@ -12,7 +12,7 @@ from advisor.errors import TextNotUnderstood, quoted
 _SHAPE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 # Far enough apart for every statute and every person, near enough to catch a slip and to keep date arithmetic in range.
 _FIRST_YEAR, _LAST_YEAR = 1700, 2199
-_HELP = "write `2015-06-02`, or `2015-06` or `2015` where no more is known"
+_HELP = "write `2015-06-02` (year, month, day), or `2015-06` or `2015` where no more is known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,10 @@ class Builder:
         """Whether a value of a mapping comes next."""
         return bool(self._open) and isinstance(self._open[-1][0], dict) and self._keys[-1] is not _KEY_NEXT
 
+    def key(self) -> str:
+        """Return the key whose value comes next."""
+        return str(self._keys[-1])
+
     def check_characters(self, text: str, line: int) -> None:
         """Report a character that cannot be seen or that misleads; the line is where the text begins."""
         found = _UNPRINTABLE.search(text)

@@ -14,34 +14,46 @@ from pathlib import Path
 from typing import Any
 
 from advisor.document import MOST_BYTES, Builder, Node, PathInDocument, Unreadable, path_text
-from advisor.errors import AdvisorError, Problem, ScenarioError, quoted
+from advisor.errors import AdvisorError, Problem, ScenarioError, did_you_mean, nearest, quoted
 
 __all__ = ["Node", "PathInDocument", "path_text", "read_document", "read_text_document"]
 
 _JSON_TOKEN = r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\],:"]+'
 
+_BRACKETS = "each `{` needs its `}`, each `[` its `]`"
+_JSON_KEY = "put each key in double quotes, and no comma behind the last value"
+_SECOND = ("text after the end of the document", "take away the line that begins with `---` or `...`")
+_COLON = "put a text that holds a colon in quotation marks, or indent the key like those beside it"
 # What the YAML library says -> what we say, the help, and whether the place is where the thing began.
 _WORDINGS = (
-    ("unexpected end of stream", "a quotation mark is opened and never closed", "", True),
-    ("',' or", "a bracket is never closed, or a comma is missing", "", True),
-    ("mapping values", "a colon stands where no key can stand", "quote the text, or check the indentation", False),
+    ("unexpected end of stream", "a quotation mark is opened and never closed", "close it where the text ends", True),
+    ("',' or", "a bracket is never closed, or a comma is missing", _BRACKETS, True),
+    ("mapping values", "a colon stands where no key can stand", _COLON, False),
     ("find expected ':'", "a key without a colon", "write `key: value`", True),
     ("escape", "unknown escape in double quotes", "use single quotes, or double the backslash", False),
-    ("document start", "text after the end of the document", "one file holds one document", False),
+    ("document start", *_SECOND, False),
     ("alphabetic or numeric", "anchors and aliases are not allowed", "quote a text that begins with `*` or `&`", False),
     ("node content", "a value is missing", "check brackets and commas", False),
-    ("expected", "the line does not fit those above it", "check the indentation and the quotation marks", False),
+    ("expected", "the line does not fit those above it", "check indentation, brackets and quotation marks", False),
 )
 _JSON_WORDINGS = (
-    ("Expecting property name", "a key in double quotes is missing"),
-    ("Illegal trailing comma", "a key in double quotes is missing"),
-    ("Expecting ','", "a comma or a closing bracket is missing"),
-    ("Expecting ':'", "a colon is missing"),
-    ("Expecting value", "a value is missing"),
-    ("Extra data", "text after the end of the document"),
-    ("Invalid control", "a text must end on the line on which it begins"),
-    ("Invalid \\", "unknown escape"),
-    ("Unterminated", "a quotation mark is opened and never closed"),
+    ("Expecting property name", "a key in double quotes is missing", _JSON_KEY),
+    ("Illegal trailing comma", "a key in double quotes is missing", _JSON_KEY),
+    ("Expecting ','", "a comma or a closing bracket is missing", _BRACKETS),
+    ("Expecting ':'", "a colon is missing", 'write `"key": value`'),
+    ("Expecting value", "a value is missing", "write `true`, `false`, `null`, a number, or a text in double quotes"),
+    ("Extra data", "text after the end of the document", "take it away"),
+    ("Invalid control", "a text must end on the line on which it begins", "write a line break in it as `\\n`"),
+    ("Invalid \\", "unknown escape", "double the backslash"),
+    ("Unterminated", "a quotation mark is opened and never closed", "close it where the text ends"),
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_ENDINGS = (".yaml", ".yml", ".json")
+_MISSING = "there is no such file"
+_NOT_READ: tuple[tuple[type[Exception], str], ...] = (
+    (FileNotFoundError, _MISSING),
+    (IsADirectoryError, "a folder, not a file"),
+    (PermissionError, "there is no right to read this file"),
 )
 _DIRECTIVE = ("directives are not allowed", "remove the line that begins with `%`")
 
@@ -62,10 +74,20 @@ def read_document(path: Path | str, *, name: str = "", error: type[AdvisorError]
         with open(path, "rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as failure:
-        missing, folder = isinstance(failure, FileNotFoundError), isinstance(failure, IsADirectoryError)
-        said = "there is no such file" if missing else "a folder, not a file" if folder else "the file cannot be read"
-        raise error.of([Problem(shown, said)]) from None
+        said = next((words for kind, words in _NOT_READ if isinstance(failure, kind)), "the file cannot be read")
+        raise error.of([Problem(shown, said, _files_like(path) if said == _MISSING else "")]) from None
     return read_text_document(data, shown, error=error)
+
+
+def _files_like(path: Path | str) -> str:
+    """Return the help that offers the files beside a missing one whose names are like its own."""
+    folder, stem = Path(path).parent, Path(path).stem
+    try:
+        beside = [file for file in folder.iterdir() if file.suffix in _ENDINGS and file.is_file()]
+    except OSError:
+        return f"there is no folder {quoted(folder)} either"
+    close = nearest(stem, [file.stem for file in beside], 2)
+    return did_you_mean([str(file) for file in sorted(beside) if file.stem in close])
 
 
 def read_text_document(text: str | bytes, name: str, *, error: type[AdvisorError] = ScenarioError) -> Node:
@@ -96,11 +118,14 @@ def _decoded(text: str | bytes, builder: Builder) -> str:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     if len(data) > MOST_BYTES:
         raise builder.fail(0, f"the document is larger than {MOST_BYTES // 1024 // 1024} MiB")
+    if b"\0" in data and not data.startswith(_UTF_16):
+        raise builder.fail(0, "the document is not a plain text", "save it as a text in UTF-8, not as PDF or Word")
     try:
         whole = data.decode("utf-8")
     except UnicodeDecodeError as failure:
         line = data.count(b"\n", 0, failure.start) + 1
-        raise builder.fail(line, "the document is not written in UTF-8", "save the file as UTF-8") from None
+        help_text = "save the file as plain text in UTF-8"
+        raise builder.fail(line, "the document is not written in UTF-8", help_text) from None
     whole = whole.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     builder.check_characters(whole, 1)
     if not whole.strip():
@@ -124,8 +149,9 @@ def _feed_json(text: str, builder: Builder, *, only: bool) -> bool:
     except json.JSONDecodeError as failure:
         if not only:
             return False
-        said = next((ours for heard, ours in _JSON_WORDINGS if failure.msg.startswith(heard)), "cannot be read")
-        raise builder.fail(failure.lineno, f"invalid JSON at column {failure.colno}: {said}") from None
+        told = ((said, advice) for heard, said, advice in _JSON_WORDINGS if failure.msg.startswith(heard))
+        said, advice = next(told, ("cannot be read", ""))
+        raise builder.fail(failure.lineno, f"invalid JSON at column {failure.colno}: {said}", advice) from None
     line, seen = 1, 0
     for token in re.finditer(_JSON_TOKEN, text):
         line, seen = line + text.count("\n", seen, token.start()), token.start()
@@ -189,7 +215,7 @@ def _refuse(event: Any, kind: str, line: int, builder: Builder) -> None:
         if event.version or event.tags:
             builder.report(line, *_DIRECTIVE)
         if builder.lines:
-            raise builder.fail(line, "text after the end of the document", "one file holds one document")
+            raise builder.fail(line, *_SECOND)
     elif getattr(event, "anchor", None) is not None:
         builder.report(
             line, "anchors and aliases are not allowed", "write it out, or quote a text that begins with `*` or `&`"
@@ -207,7 +233,8 @@ def _take_scalar(event: Any, line: int, in_brackets: bool, builder: Builder) -> 
         builder.report(line, "merge keys are not allowed", "write the keys out")
     if in_brackets and event.value == "" and builder.expects_value():
         # `{a:1}` is the key `a:1` without a value; nobody means that.
-        builder.report(line, "a key in braces has no value", "write `{key: value}`, with a space after the colon")
+        message = f"the key {quoted(builder.key())} in braces has no value"
+        builder.report(line, message, "write a space after the colon, and quotation marks around a text with a comma")
     builder.add_plain(event.value, line)
 
 

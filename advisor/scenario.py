@@ -147,7 +147,8 @@ class Count(Given):
             help_text = "name its categories and say `others: no` or `others: open`"
             raise refused("an own offense needs `classified`", help_text)
         if isinstance(offense, str) and classified is not None:
-            raise refused(f"`{offense}` is classified by the catalogue", "`classified` goes with an own offense")
+            help_text = "take it away; `classified` goes with an offense of your own"
+            raise refused(f"`{offense}` is classified by the catalogue", help_text)
         return classified
 
     @field_validator("conviction_date", "released_on")

@@ -19,6 +19,7 @@ OUTCOMES = {
     "priors": CONVICTED_OR_NOT,
     "pleas": CONVICTED_OR_NOT,
 }
+PERSON_DAYS = ("admitted_on", "adjusted_on", "lpr_since", "resided_since", "present_since")
 EVERY_OUTCOME = OUTCOMES["charges"] | CONVICTED_OR_NOT
 
 
@@ -42,7 +43,7 @@ def scenario_problems(data: object) -> list[InitErrorDetails]:
         *((("pleas", index, "counts"), _part(plea, "counts")) for index, plea in _rows(pleas)),
     ]
     born = _part(defendant, "born")
-    found = list(_doubled_ids(pleas))
+    found = [*_doubled_ids(pleas), *_days_before_birth(defendant, born)]
     for place, counts in lists:
         found.extend(_count_problems(place, list(_rows(counts)), born))
     return found
@@ -55,6 +56,16 @@ def _doubled_ids(pleas: object) -> Iterator[InitErrorDetails]:
         if isinstance(name, (str, int)) and seen.setdefault(" ".join(str(name).split()), index) != index:
             message = f"the id {shown(name)} is used by two plea options"
             yield refused_at(("pleas", index, "id"), name, message, "each option needs an id of its own")
+
+
+def _days_before_birth(defendant: object, born: object) -> Iterator[InitErrorDetails]:
+    birth = day_or_none(born)
+    for name in PERSON_DAYS if birth else ():
+        written = _part(defendant, name)
+        day = day_or_none(written)
+        if birth and day and day.last < birth.first:
+            message = f"{shown(written)} lies before the birth on {shown(born)}"
+            yield refused_at(("defendant", name), written, message, "correct one of the two days")
 
 
 def _count_problems(
@@ -81,7 +92,7 @@ def _partner_problems(index: int, partners: object, size: int) -> Iterator[InitE
         if partner == index and not isinstance(partner, bool):
             yield refused_at(place, partner, f"count {shown(partner)} cannot run with itself", "name another count")
         elif isinstance(partner, int) and partner >= size:
-            last = f"the counts here are numbered 0 to {size - 1}"
+            last = f"the counts here are numbered 0 to {size - 1}" if size > 1 else "the only count here is number 0"
             yield refused_at(place, partner, f"there is no count {shown(partner)} to run with", last)
 
 

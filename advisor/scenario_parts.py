@@ -165,7 +165,8 @@ class Sentence(Given):
     def _part_of_the_whole(cls, suspended: str | None, info: ValidationInfo) -> str | None:
         whole = info.data.get("confinement")
         if suspended and whole and surely_longer(suspended, whole):
-            raise refused(f"`{suspended}` suspended is longer than `{whole}`", "`confinement` is all that was ordered")
+            help_text = "`confinement` is all that was ordered, the suspended part too"
+            raise refused(f"`{suspended}` suspended is longer than `{whole}`", help_text)
         return suspended
 
 

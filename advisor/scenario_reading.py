@@ -33,7 +33,7 @@ from advisor.scenario import (
     Scenario,
     Sentence,
 )
-from advisor.scenario_values import shown
+from advisor.scenario_values import meant_word, shown
 
 DEEPEST = 30
 
@@ -67,6 +67,23 @@ MISSING = {
     "relation": "say who the relative is, such as `child`",
     "verdict": "say whether the offense is in the category, such as `likely`",
 }
+
+# How what stands below a key is written, for whoever wrote something else there.
+COUNT = "{offense: pa-18-5503}"
+EXAMPLES = {
+    "jurisdiction": "{state: PA, circuit: 3}",
+    "defendant": "{status: lpr}",
+    "admissions": "{date: 2018-05-03, as: nonimmigrant}",
+    "relatives": "{relation: child, status: usc}",
+    **dict.fromkeys(("priors", "charges", "counts"), COUNT),
+    "pleas": f"{{id: offer, counts: [{COUNT}]}}",
+    "classified": "{theft: certain, others: no}",
+    "sentence": "{confinement: 6 to 12 months}",
+    "facts": "{value_usd: 180}",
+    "runs": "{concurrent_with: [0]}",
+    "discretion": "{severity: low}",
+}
+ONE_KEY = "{key: value}"
 
 EXPECTED = {
     "int_type": ("a whole number", "write digits alone"),
@@ -125,7 +142,7 @@ def lawful_scenario(data: dict[str, Any]) -> Scenario | None:
 def _validated(data: Any, node: Node | None) -> Scenario:
     if not isinstance(data, dict):
         help_text = "start with `defendant:` and its `status:`"
-        message = f"a scenario is a mapping, not {shown(data)}"
+        message = f"a scenario is a block of keys, not {shown(data)}"
         raise ScenarioError.of([Problem(node.place() if node else "", message, help_text)])
     try:
         return Scenario.model_validate(data)
@@ -142,6 +159,8 @@ def _error(data: dict[str, Any], errors: Iterable[ErrorDetails], node: Node | No
     for path, error in placed:
         place = ": ".join(filter(None, [node.place(*path) if node else "", path_text(path)]))
         message, help_text = _said(path, error)
+        if error["type"] == "missing" and node and path in node.lines:
+            message = f"{quoted(path[-1])} is empty"
         problems[place, message] = Problem(place, message, help_text)
     raised = ScenarioError.of(problems.values())
     raised.path, raised.value = path_text(placed[0][0]), placed[0][1]["input"]
@@ -190,9 +209,12 @@ def _said(path: PathInDocument, error: ErrorDetails) -> tuple[str, str]:
         return _bound_said(value, **context)
     if kind in EXPECTED:
         expected, help_text = EXPECTED[kind]
+        if kind == "tuple_type" and value in ("none", "no", "None"):
+            help_text = "write `[]` if there are none, and leave the key out if that is not known"
         return f"{shown(value)} is not {expected}", help_text
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"{shown(value)} stands where keys and values are expected", _key_list(_model_of(path))
+        name = next((part for part in reversed(path) if isinstance(part, str)), "")
+        return f"{shown(value)} stands where keys and values belong", f"write them like `{EXAMPLES.get(name, ONE_KEY)}`"
     return f"{shown(value)} cannot stand here", ""
 
 
@@ -200,7 +222,8 @@ def _word_said(key: str, value: object, words: list[str]) -> tuple[str, str]:
     listed = f"one of {', '.join(map(quoted, words))}"
     if not isinstance(value, str):
         return f"{shown(value)} is not a word for {quoted(key)}", listed
-    return f"unknown word {quoted(value)} for {quoted(key)}", did_you_mean(nearest(value, words)) or listed
+    help_text = meant_word(value, words) or did_you_mean(nearest(value, words))
+    return f"unknown word {quoted(value)} for {quoted(key)}", help_text or listed
 
 
 def _flag_said(value: object) -> tuple[str, str]:

@@ -7,6 +7,7 @@ Every value is checked where it is read and kept as it was written; turning it i
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -14,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, ValidationError, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from advisor.errors import TextNotUnderstood, quoted
+from advisor.errors import TextNotUnderstood, did_you_mean, quoted
 from advisor.terms import Day, parse_day, parse_duration, run_of_months
 
 Verdict = Literal["no", "unlikely", "open", "likely", "certain"]
@@ -33,6 +34,20 @@ Appeal = Literal["none", "pending", "waived"]
 Inchoate = Literal["none", "attempt", "conspiracy", "solicitation"]
 Flag = StrictBool
 
+#: What people write for a word of a closed list, beside the word itself.
+MEANT_WORDS = {
+    **dict.fromkeys(("citizen", "us_citizen", "american"), "usc"),
+    **dict.fromkeys(("green_card", "green_card_holder", "permanent_resident", "resident"), "lpr"),
+    **dict.fromkeys(("undocumented", "ewi", "no_status"), "without_inspection"),
+    **dict.fromkeys(("wife", "husband"), "spouse"),
+    **dict.fromkeys(("son", "daughter"), "child"),
+    **dict.fromkeys(("mother", "father"), "parent"),
+    **dict.fromkeys(("brother", "sister"), "sibling"),
+    **dict.fromkeys(("acquitted", "withdrawn"), "dismissed"),
+    **dict.fromkeys(("visitor", "tourist", "student"), "nonimmigrant"),
+    "pending": "charged",
+}
+_NO_DAY = ("none", "never", "no", "n/a", "not yet")
 LARGEST_NUMBER = 10**12
 LONGEST_TEXT = 300
 
@@ -47,8 +62,14 @@ def shown(value: object) -> str:
         exact = Decimal(value)
         return "a number of that size" if exact.is_finite() and abs(exact) >= 10**15 else quoted(value)
     if isinstance(value, dict):
-        return "a mapping"
+        return "a block of keys"
     return "a list" if isinstance(value, (list, tuple)) else "a value of this kind"
+
+
+def meant_word(written: str, words: Iterable[str]) -> str:
+    """Return the help that offers the word of a list that is meant by another, or an empty text."""
+    meant = MEANT_WORDS.get(written.strip().lower().replace(" ", "_").replace("-", "_"))
+    return did_you_mean([meant]) if meant is not None and meant in words else ""
 
 
 def refused(message: str, help_text: str = "") -> PydanticCustomError:
@@ -69,11 +90,13 @@ def raise_together(found: list[InitErrorDetails]) -> None:
 
 def _day_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, date)):
-        raise refused(f"{shown(value)} is not a date", "write `2015-06-02`, or `2015-06` or `2015`")
+        raise refused(f"{shown(value)} is not a date", "write `2015-06-02` (year, month, day), or `2015-06` or `2015`")
     try:
         return parse_day(value).text
     except TextNotUnderstood as error:
-        raise refused(error.message, error.help) from error
+        none = str(value).strip().lower() in _NO_DAY
+        help_text = "write `null` where there is none, and leave the key out where it is not known"
+        raise refused(error.message, help_text if none else error.help) from error
 
 
 def _exact_day_text(value: object) -> str:
@@ -147,7 +170,7 @@ def _money(value: object) -> int | float:
     try:
         cents(number)
     except ValueError as error:
-        raise refused(f"{shown(value)} has a fraction of a cent", "dollars with at most two decimals") from error
+        raise refused(f"{shown(value)} has a fraction of a cent", "write dollars with at most two decimals") from error
     return number
 
 

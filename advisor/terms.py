@@ -38,6 +38,8 @@ _UNIT = r"hours?|days?|weeks?|months?|years?"
 _PART = rf"({_NUMBER}) ({_UNIT})"
 _LENGTH = rf"(?:{_NUMBER}) (?:{_UNIT})(?:(?:, and |, | and | )(?:{_NUMBER}) (?:{_UNIT}))*"
 _SERVED = r"time served(?: \(([^()]*)\))?"
+_IN_ORDER = "write the shorter term first, such as `6 to 12 months`"
+_SUSPENDED = "write all that was ordered as `confinement`, and the part of it that waits as `suspended`"
 _HELP = "write `364 days`, `12 months`, `11.5 to 23 months`, `time served (40 days)` or `life`"
 _LONGEST_TEXT = 120
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -118,7 +120,7 @@ def _duration(text: str) -> Duration:
     high = _term(high_text, text)
     low = None if low_text is None else _term(_with_unit(low_text, high_text), text)
     if low is not None and _surely_longer(low, high):
-        raise TextNotUnderstood(f"the minimum of {quoted(text)} is longer than its maximum", _HELP)
+        raise TextNotUnderstood(f"the minimum of {quoted(text)} is longer than its maximum", _IN_ORDER)
     return Duration(low, high, text)
 
 
@@ -239,7 +241,8 @@ def _term(plain: str, written: str) -> Term:
     if length == "life" and not served:
         return Term(life=True)
     if not re.fullmatch(_LENGTH, length):
-        raise TextNotUnderstood(f"cannot read {quoted(written)} as a duration", _HELP)
+        help_text = _SUSPENDED if "suspend" in plain else _HELP
+        raise TextNotUnderstood(f"cannot read {quoted(written)} as a duration", help_text)
     total = Term()
     for number, unit in re.findall(_PART, length):
         total = add_terms(total, _part(number, unit.rstrip("s"), written))

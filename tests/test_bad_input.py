@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from advisor.cli.app import app
+from advisor.errors import ScenarioError
 from advisor.reading import read_document
 from tests import shipped_law
 
@@ -148,6 +149,8 @@ def test_an_option_that_names_what_does_not_exist_is_wrong_use(arguments: tuple[
         (("assess", GOOD, "--jsn"), "--jsn"),
         (("assess",), "SCENARIO"),
         (("asess", GOOD), "asess"),
+        (("assess", GOOD, "--policy", "nobody"), "one of `"),
+        (("explain", GOOD, "--finding", "x"), "leave the option out"),
     ],
 )
 def test_an_option_that_cannot_be_read_is_wrong_use(arguments: tuple[str, ...], word: str) -> None:
@@ -178,6 +181,20 @@ def test_an_option_may_name_a_day_that_the_law_covers_in_place_of_one_that_it_do
 def test_a_missing_file_and_a_folder_are_faults_of_the_scenario() -> None:
     assert plea("assess", "no-such-file.yaml") == (3, "", "no-such-file.yaml: there is no such file\n")
     assert plea("assess", "examples") == (3, "", "examples: a folder, not a file\n")
+    told = "no-such-folder/x.yaml: there is no such file\nhelp: there is no folder `no-such-folder` either\n"
+    assert plea("assess", "no-such-folder/x.yaml") == (3, "", told)
+    other = GOOD.replace(".yaml", ".yml")
+    assert plea("assess", other) == (3, "", f"{other}: there is no such file\nhelp: did you mean `{GOOD}`?\n")
+
+
+def test_a_file_that_may_not_be_read_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("builtins.open", refuse)
+
+    with pytest.raises(ScenarioError, match="there is no right to read this file"):
+        read_document("scenario.yaml")
 
 
 @pytest.mark.parametrize("command", ["assess", "explain"])
@@ -193,7 +210,7 @@ def test_standard_input_is_read_and_named(command: str) -> None:
 
 def test_standard_input_that_is_empty_or_not_utf_8_is_refused() -> None:
     assert plea("assess", "-", given=b"") == (3, "", "standard input: the document is empty\n")
-    told = "standard input:2: the document is not written in UTF-8\nhelp: save the file as UTF-8\n"
+    told = "standard input:2: the document is not written in UTF-8\nhelp: save the file as plain text in UTF-8\n"
     assert plea("assess", "-", given=b"title: x\ndefendant: \xff\n") == (3, "", told)
 
 

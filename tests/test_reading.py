@@ -173,8 +173,11 @@ def test_what_is_no_usable_number_is_refused(parser: str, text: str) -> None:
         ("1.5: a\n2.5: b\n", ["s.yaml:1: the key `1.5` is not a text", "s.yaml:2: the key `2.5` is not a text"]),
         ("? [a, b]\n: c\n", ["s.yaml:1: the key with several parts is not a text"]),
         ("? {a: {b: c}}\n: c\nd: 1\n", ["s.yaml:1: the key with several parts is not a text"]),
-        ("{a:1}\n", ["s.yaml:1: a key in braces has no value"]),
-        ("a: {b: , c}\n", ["s.yaml:1: a key in braces has no value", "s.yaml:1: a key in braces has no value"]),
+        ("{a:1}\n", ["s.yaml:1: the key `a:1` in braces has no value"]),
+        (
+            "a: {b: , c}\n",
+            ["s.yaml:1: the key `b` in braces has no value", "s.yaml:1: the key `c` in braces has no value"],
+        ),
         ("a:\n\tb: 1\n", ["s.yaml:2: a tab in the indentation"]),
         ("a: @x\n", ["s.yaml:1: no value can begin with `@`"]),
         ("a: `x`\n", ["s.yaml:1: no value can begin with a backtick"]),

@@ -258,7 +258,7 @@ FAULTS: list[tuple[dict[str, Any], str, str, str]] = [
         with_person(born="1996-02-30"),
         "defendant.born",
         "there is no day `1996-02-30` in the calendar",
-        "write `2015-06-02`, or `2015-06` or `2015` where no more is known",
+        "write `2015-06-02` (year, month, day), or `2015-06` or `2015` where no more is known",
     ),
     (
         with_person(fear_of_return="no"),
@@ -268,7 +268,12 @@ FAULTS: list[tuple[dict[str, Any], str, str, str]] = [
     ),
     ({**with_person(), "as_of": 2026}, "as_of", "`2026` is not one day", "the law is read as of a single day"),
     ({**with_person(), "jurisdiction": {"state": "Pa."}}, "jurisdiction.state", "`Pa.` is not a state", "two capital"),
-    ({**with_person(), "pleas": {"id": "offer"}}, "pleas", "a mapping is not a list", "begin each item with a dash"),
+    (
+        {**with_person(), "pleas": {"id": "offer"}},
+        "pleas",
+        "a block of keys is not a list",
+        "begin each item with a dash",
+    ),
     ({**with_person(), "pleas": [{"id": "offer"}]}, "pleas[0].counts", "`counts` is missing", "a plea option lists"),
     ({**with_person(), "pleas": [{"id": "a", "counts": []}]}, "pleas[0].counts", "the list is empty", "name at least"),
     (
@@ -341,7 +346,7 @@ FAULTS: list[tuple[dict[str, Any], str, str, str]] = [
         with_count(classified={"others": "no"}),
         "pleas[0].counts[0].classified",
         "`pa-18-3929-a-1` is classified by the catalogue",
-        "`classified` goes with an own offense",
+        "take it away; `classified` goes with an offense of your own",
     ),
     (
         with_count(offense=OWN, classified={"theft": "certain"}),
@@ -384,7 +389,7 @@ FAULTS: list[tuple[dict[str, Any], str, str, str]] = [
         with_count(runs={"concurrent_with": [4]}),
         "pleas[0].counts[0].runs.concurrent_with[0]",
         "there is no count `4` to run with",
-        "the counts here are numbered 0 to 0",
+        "the only count here is number 0",
     ),
     (with_count(scheme="one"), "pleas[0].counts[0].scheme", "`one` is not a whole number", "write digits alone"),
     (
@@ -456,7 +461,7 @@ pleas:
 
     @pytest.mark.parametrize("data", [None, [], "lpr", 3])
     def test_what_is_no_mapping_is_no_scenario(self, data: object) -> None:
-        assert refusal(data).problems[0].message.startswith("a scenario is a mapping, not ")
+        assert refusal(data).problems[0].message.startswith("a scenario is a block of keys, not ")
 
     def test_an_empty_text_and_a_missing_file_are_refused(self, tmp_path: Path) -> None:
         for source, text in (("-", ""), (tmp_path / "none.yaml", None)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -34,6 +35,33 @@ class Commands(TyperGroup):
         command = get_command(import_module(f"advisor.cli.{COMMANDS[cmd_name]}").app)
         command.name = cmd_name
         return command
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command line; what the library refuses is told as every other mistake is."""
+        if not options.get("standalone_mode", True):
+            return super().main(*args, **options)
+        try:
+            code = super().main(*args, **{**options, "standalone_mode": False})
+        except typer.Abort:
+            code = 1
+        except Exception as error:
+            if not hasattr(error, "format_message"):
+                raise
+            code = _told(error)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: Any) -> int:
+    """Print how the command was used wrongly, and return the exit code for it."""
+    from advisor.cli.door import WrongUse, complain
+    from advisor.cli.usage import is_help, usage_problem
+
+    if is_help(error):
+        # The library has printed the help by itself, or brings it as its message.
+        typer.echo(error.message, nl=False)
+    else:
+        complain(str(usage_problem(error)))
+    return WrongUse.exit_code
 
 
 def _version(wanted: bool) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from advisor.cli.door import enter
 from advisor.cli.options import LawFolder
-from advisor.errors import UnknownNameError
+from advisor.errors import UnknownNameError, did_you_mean
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="List, search and show offenses.")
 
@@ -50,5 +50,13 @@ def _show(offense: str, folder: LawFolder) -> None:
     from advisor.render.catalogue import print_page, text_lines
     from advisor.render.offense_page import offense_page
 
-    text = offense_page(load_law(law_dir=folder), offense)
+    law = load_law(law_dir=folder)
+    try:
+        text = offense_page(law, offense)
+    except UnknownNameError as error:
+        if not error.nearest:
+            alike = [line.id for line in law.charges.search(offense)[:5]]
+            help_text = did_you_mean(alike) or "`plea charges search WORD` finds ids"
+            error.problems = tuple(problem._replace(help=help_text) for problem in error.problems)
+        raise
     print_page(lambda page: text_lines(text, page))

@@ -11,7 +11,7 @@ import typer
 from advisor.cli.door import WrongUse, enter
 from advisor.cli.options import AsOf, LawFolder, ScenarioArgument
 from advisor.cli.reports import Request, report_of
-from advisor.errors import did_you_mean, nearest, quoted
+from advisor.errors import offered, quoted
 from advisor.render import words
 
 app = typer.Typer(add_completion=False)
@@ -82,5 +82,5 @@ def _checked(name: str | None, kind: str, known: Iterable[str], option: str) -> 
     """Refuse an id that does not exist as a wrong use of the command."""
     names = tuple(known)
     if name is not None and name not in names:
-        help_text = did_you_mean(nearest(name, names)) or f"one of {', '.join(map(quoted, sorted(names)))}"
+        help_text = offered(name, sorted(names)) or "leave the option out to see each of them"
         raise WrongUse(f"unknown {kind} {quoted(name)}", place=option, help=help_text if names else "there are none")

@@ -92,12 +92,16 @@ def _write(file: Path, force: bool) -> None:
     if str(file) == "-":
         sys.stdout.write(TEMPLATE)
         return
+    if file.is_dir():
+        raise WrongUse("a folder, not a file", place=str(file), help=f"name a file in it: `{file / 'scenario.yaml'}`")
     try:
         # "x" refuses in the same step in which it creates, so that no file is lost to a race.
         with file.open("w" if force else "x", encoding="utf-8", newline="\n") as target:
             target.write(TEMPLATE)
     except FileExistsError:
         raise WrongUse("the file exists already", place=str(file), help="`--force` overwrites it") from None
+    except FileNotFoundError:
+        raise WrongUse(f"there is no folder `{file.parent}`", place=str(file), help="make the folder first") from None
     except OSError as failure:
         said = (failure.strerror or "the file cannot be written").lower()
         raise WrongUse(f"the file cannot be written: {said}", place=str(file)) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from advisor.cli.law_coverage import coverage, pages, stale
 from advisor.cli.law_diff import diff
 from advisor.cli.options import AsOf, LawFolder
 from advisor.errors import LawFileError, LawNotInForce, UnknownNameError
+
+if TYPE_CHECKING:
+    from advisor.law.library import Law
 
 Notices = Annotated[
     bool, typer.Option("--notices", help="List also what is not wrong and worth a look, such as unused authorities.")
@@ -61,18 +64,33 @@ def _check(folder: LawFolder, notices: bool) -> None:
     )
 
 
-def _list(folder: LawFolder, as_of: AsOf) -> None:
+def _law(as_of: AsOf, folder: LawFolder) -> Law:
     from advisor.law import load_law
+
+    try:
+        return load_law(as_of=as_of, law_dir=folder)
+    except LawNotInForce as error:
+        error.problems = tuple(problem._replace(place="--as-of") for problem in error.problems)
+        raise
+
+
+def _list(folder: LawFolder, as_of: AsOf) -> None:
     from advisor.render.catalogue import print_page, rule_lines
 
-    rows = load_law(as_of=as_of, law_dir=folder).list_rules()
+    rows = _law(as_of, folder).list_rules()
     print_page(lambda page: rule_lines(rows, page))
 
 
 def _show(rule: str, folder: LawFolder, as_of: AsOf) -> None:
-    from advisor.law import load_law
     from advisor.render.catalogue import print_page, text_lines
     from advisor.render.rule_page import rule_page
 
-    text = rule_page(load_law(as_of=as_of, law_dir=folder), rule)
+    law = _law(as_of, folder)
+    try:
+        text = rule_page(law, rule)
+    except UnknownNameError as error:
+        if not error.nearest:
+            help_text = "`plea law list` lists every rule"
+            error.problems = tuple(problem._replace(help=help_text) for problem in error.problems)
+        raise
     print_page(lambda page: text_lines(text, page))

@@ -47,7 +47,12 @@ def _print(first: str, second: str, scenario: str | None, folder: Path | None, a
         raise WrongUse(f"`{first}` comes after `{second}`", place="FIRST", help="write the earlier day first")
     from advisor.law.differences import laws_of
 
-    before, after = laws_of(date.fromisoformat(first), date.fromisoformat(second), folder)
+    try:
+        before, after = laws_of(date.fromisoformat(first), date.fromisoformat(second), folder)
+    except LawNotInForce as error:
+        place = "FIRST" if error.date == first else "SECOND"
+        error.problems = tuple(problem._replace(place=place) for problem in error.problems)
+        raise
     if scenario is None:
         from advisor.law.differences import law_differences
         from advisor.render.law_changes import law_changes_document, law_changes_page

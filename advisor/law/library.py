@@ -74,7 +74,8 @@ class Law:
         """
         by_id: dict[str, Mapping[str, Any]] = {entry["id"]: entry for entry in self.compiled["rules"]}
         if rule_id not in by_id:
-            raise UnknownNameError(rule_id, "rule", nearest=nearest(rule_id, by_id))
+            within = [name for name in by_id if rule_id and rule_id in name.split(".")]
+            raise UnknownNameError(rule_id, "rule", nearest=within or nearest(rule_id, by_id))
         return by_id[rule_id]
 
     @cached_property

@@ -74,13 +74,25 @@ def test_standard_input_that_is_no_scenario_is_told_by_that_name(plea: Plea, giv
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["assess"], "Missing argument 'SCENARIO'"),
+        (["assess"], "plea assess: SCENARIO is missing help: a YAML or JSON file; `-` reads standard input"),
         (["assess", "x.yaml", "--as-of", "2026-02-30"], "`2026-02-30` is not a day"),
         (["assess", "x.yaml", "--as-of", "yesterday"], "is not a day"),
-        (["assess", "x.yaml", "--no-such-option"], "No such option"),
-        (["assess", "x.yaml", "--law", "no-such-folder"], "no-such-folder"),
-        (["asses"], "No such command"),
-        (["charges", "show"], "Missing argument"),
+        (["assess", "x.yaml", "--jsn"], "--jsn: there is no such option help: did you mean `--json`?"),
+        (["assess", "x.yaml", "--zzz"], "--zzz: there is no such option help: one of `--as-of`, `--json`"),
+        (["assess", "x.yaml", "--as-of"], "--as-of: a value is missing"),
+        (["assess", "x.yaml", "y.yaml"], "plea assess: `y.yaml` is more than the command takes"),
+        (["assess", "x.yaml", "--law", "cli.py"], "--law: `cli.py` is a file, not a folder"),
+        (["assess", "x.yaml", "--law", "no-such-folder"], "--law: there is no folder `no-such-folder`"),
+        (["asses"], "plea: there is no command `asses` help: did you mean `assess`?"),
+        (["charges", "find"], "plea charges: there is no command `find` help: one of `list`, `search`, `show`"),
+        (["charges", "show", "retail"], "unknown offense `retail` help: did you mean `pa-18-"),
+        (["charges", "show", "zzz"], "unknown offense `zzz` help: `plea charges search WORD` finds ids"),
+        (["law", "show", "theft"], "help: did you mean `grounds.aggravated-felony.theft`?"),
+        (["law", "show", "zzz"], "unknown rule `zzz` help: `plea law list` lists every rule"),
+        (["law", "list", "--as-of", "1950-01-01"], "--as-of: the law of `1950-01-01` is not encoded"),
+        (["law", "stale"], "plea law stale: --older-than is missing"),
+        (["init", "tests"], "tests: a folder, not a file help: name a file in it: `tests/scenario.yaml`"),
+        (["charges", "show"], "plea charges show: ID is missing help: an offense, such as"),
         (["explain", "x.yaml", "--finding", "a", "--why-not", "b"], "cannot stand together"),
     ],
 )
@@ -242,7 +254,7 @@ def test_init_where_no_file_can_be_is_a_sentence(plea: Plea, tmp_path: Path) -> 
     result = plea("init", str(tmp_path / "no" / "such" / "folder.yaml"))
 
     assert result.exit_code == 2
-    assert "cannot be written" in result.stderr
+    assert "there is no folder" in result.stderr
 
 
 def test_init_prints_to_a_pipe(plea: Plea) -> None:

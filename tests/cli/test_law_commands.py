@@ -89,11 +89,14 @@ def test_diff_of_a_scenario_reads_standard_input_and_prints_json(plea: Plea) -> 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["1990-01-01", "2026-11-23"], "is not encoded help: the law as a whole is encoded from 1998-10-09"),
+        (
+            ["1990-01-01", "2026-11-23"],
+            "FIRST: the law of `1990-01-01` is not encoded help: the law as a whole is encoded from 1998-10-09",
+        ),
         (["1970-01-01", "1980-01-01"], "the law of `1970-01-01` is not encoded"),
         (["2026-11-23", "2016-11-16"], "`2026-11-23` comes after `2016-11-16` help: write the earlier day first"),
         (["2016-11-31", "2026-11-23"], "`2016-11-31` is not a day"),
-        (["2016-11-16"], "Missing argument 'SECOND'"),
+        (["2016-11-16"], "plea law diff: SECOND is missing"),
         (["1990-01-01", "2026-11-23", "--scenario", ENTERED], "the law of `1990-01-01` is not encoded"),
     ],
 )
