@@ -22,11 +22,12 @@ _AUTHORITY_KEYS = frozenset(("authority", "for", "against"))
 
 
 class Held(NamedTuple):
-    """A file and the day on which it was last held against its sources."""
+    """A file, or one authority of a table, and the day on which it was last held against its sources."""
 
     file: str
     kind: str
     checked: str
+    id: str = ""
 
 
 class Leaning(NamedTuple):
@@ -69,26 +70,34 @@ def coverage(law: Law) -> dict[str, Any]:
 
 
 def files_checked(law: Law) -> list[Held]:
-    """Return each rule, figure, charge file and table with the day of its last check, the oldest first.
+    """Return each rule, figure, charge file, table and authority with the day of its last check, the oldest first.
 
-    A table without a day of its own (authorities, drugs, policies) is as old as the library says of itself.
+    A table without a day of its own (drugs, policies) is as old as the library says of itself; an authority without
+    one as old as the library says of the tables of authorities.
     """
-    own = str(law.library.get("checked", {}).get("date", FIRST_DAY))
     found = [Held(entry["file"], "rule", entry["checked"]["date"]) for entry in law.compiled["rules"]]
     found += [Held(entry["file"], "figure", entry["checked"]["date"]) for entry in law.compiled["thresholds"]]
     for name in law.compiled["charge_names"]:
         file = cache.read_charge_file(law.compiled, name)
         found.append(Held(name, "charge file", file["checked"]["date"]))
     for name in law.compiled["table_names"]:
-        table = cache.read_table(law.compiled, name)
-        checked = table.get("checked") if isinstance(table, Mapping) else None
-        kind = "authorities" if name in AUTHORITY_TABLES else "policy" if "/4-discretion/" in name else "table"
-        found.append(Held(name, kind, str(checked["date"]) if checked else own))
-    return sorted(found, key=lambda held: (held.checked, held.file))
+        found += _tables_checked(name, cache.read_table(law.compiled, name), law.library)
+    return sorted(found, key=lambda held: (held.checked, held.file, held.id))
+
+
+def _tables_checked(name: str, table: Any, library: Mapping[str, Any]) -> Iterator[Held]:
+    """Yield the day of a table's last check, or of each of its authorities'."""
+    own = str(library.get("checked", {}).get("date", FIRST_DAY))
+    if name in AUTHORITY_TABLES:
+        first = str(library.get("authorities_checked", own))
+        yield from (Held(name, "authority", str(entry.get("checked", first)), str(entry["id"])) for entry in table)
+        return
+    checked = table.get("checked") if isinstance(table, Mapping) else None
+    yield Held(name, "policy" if "/4-discretion/" in name else "table", str(checked["date"]) if checked else own)
 
 
 def files_not_checked_since(law: Law, day: str) -> list[Held]:
-    """Return each file whose last check lies before a day, the oldest first."""
+    """Return each file and each authority whose last check lies before a day, the oldest first."""
     return [held for held in files_checked(law) if held.checked < day]
 
 

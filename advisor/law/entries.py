@@ -220,3 +220,4 @@ class Authority(NamedTuple):
     link: str = ""
     verified: str = "false"
     treatment_note: str = ""
+    treatment_since: str = ""

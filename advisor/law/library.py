@@ -283,4 +283,5 @@ def _authority(entry: Mapping[str, Any]) -> Authority:
         str(entry.get("link", "")),
         str(entry.get("verified", "false")).lower(),
         str(entry.get("treatment_note", "")),
+        str(entry.get("treatment_since", "")),
     )

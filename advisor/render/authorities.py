@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from advisor.law.entries import Authority
 from advisor.law.library import Law
 from advisor.render.conditions import STEP
+from advisor.render.words import day
 
 _MARKS = {"true": "confirmed", "partly": "confirmed in part", "false": "not confirmed by anyone"}
 _TREATMENTS = {
@@ -43,6 +44,7 @@ def _lines(entry: Authority) -> list[str]:
     if entry.court and not entry.precedential:
         notes.append("not precedential")
     if entry.treatment in _TREATMENTS:
+        since = f" since {day(entry.treatment_since)}" if entry.treatment_since else ""
         note = f": {entry.treatment_note}" if entry.treatment_note else ""
-        notes.append(f"{_TREATMENTS[entry.treatment]}{note}")
+        notes.append(f"{_TREATMENTS[entry.treatment]}{since}{note}")
     return [f"{STEP}{entry.citation} [{'; '.join(notes)}]", f"{STEP * 2}{entry.says}"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from advisor.law.coverage import Held
@@ -12,6 +13,8 @@ from advisor.render.conditions import STEP
 
 #: So many unconfirmed authorities are told on the page; the JSON has every one.
 MOST_TOLD = 25
+#: So many old authorities of one table are named in its line; more are counted.
+_FEW = 5
 _HOLDS = {"complete": "complete", "in_part": "in part", "not_said": "not described in rules/library.yaml"}
 _COUNTED = {
     "rules": "rules", "rule_versions": "versions of rules", "thresholds": "figures", "sections": "charge files",
@@ -91,8 +94,18 @@ def _days(gap: Mapping[str, str]) -> str:
 
 
 def stale_page(files: Sequence[Held], day: str) -> str:
-    """Return the files whose last check lies before a day, the oldest first."""
+    """Return the files whose last check lies before a day, the oldest first; authorities in one line for each table."""
     if not files:
         return f"Every law file was held against its sources on {words.day(day)} or later."
     lines = [f"Not held against their sources since {words.day(day)}: {len(files)}"]
-    return "\n".join([*lines, *(f"{STEP}{words.day(held.checked)}  {held.file} ({held.kind})" for held in files)])
+    for (checked, file, kind), group in groupby(files, lambda held: (held.checked, held.file, held.kind)):
+        lines.append(f"{STEP}{words.day(checked)}  {file} ({_of_a_kind(kind, [held.id for held in group])})")
+    return "\n".join(lines)
+
+
+def _of_a_kind(kind: str, names: Sequence[str]) -> str:
+    """Return what a line of old files is about: the kind, or the authorities by name, or how many they are."""
+    if not any(names):
+        return kind
+    few = len(names) <= _FEW
+    return ", ".join(names) if few else f"{len(names)} authorities; `plea law stale --json` lists each"

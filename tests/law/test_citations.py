@@ -47,7 +47,7 @@ REPORTERS: Mapping[str, tuple[frozenset[str], int, int]] = {
     "F.4th": (_CIRCUITS, 2021, 9999),
     "F. App'x": (_CIRCUITS, 2001, 2021),
     "F. Supp. 2d": (frozenset({"ed_pa", "md_pa", "wd_pa", "d_nj"}), 1998, 2014),
-    "F. Supp. 3d": (frozenset({"ed_pa", "md_pa", "wd_pa", "d_nj"}), 2014, 9999),
+    "F. Supp. 3d": (frozenset({"ed_pa", "md_pa", "wd_pa", "d_nj", "nd_cal"}), 2014, 9999),
     "A.2d": (frozenset({"pa", "pa_super", "pa_commw"}), 1938, 2010),
     "A.3d": (frozenset({"pa", "pa_super", "pa_commw"}), 2010, 9999),
     "Pa.": (frozenset({"pa"}), 1845, 9999),
@@ -61,7 +61,8 @@ _NUMBER = r"Nos?\. [0-9A-Za-z:.-]+(?: C\.D\. \d{4})?(?:, [0-9-]+)*"
 _REPORTED = re.compile(rf"{_NAME}, (?P<cite>\d+ [A-Z][^,(]*? (?:\d+|___)) \((?P<bracket>[^)]*)\)(?P<notes>.*)")
 _NEUTRAL = re.compile(rf"{_NAME}, (?P<cite>(?P<year>\d{{4}}) PA Super \d+)")
 _DOCKET = re.compile(
-    rf"{_NAME}, (?P<cite>{_NUMBER}|A\d{{3}} \d{{3}} \d{{3}}|\d+ MAP \d{{4}}) \((?P<bracket>[^)]*)\)(?P<notes>.*)"
+    rf"{_NAME}, (?P<cite>{_NUMBER}|A\d{{3}} \d{{3}} \d{{3}}|(?:No\. )?\d+ [EMW]AP \d{{4}})"
+    r" \((?P<bracket>[^)]*)\)(?P<notes>.*)"
 )
 _BY_NAME = re.compile(r"(?P<name>[^(0-9]+?) \((?P<bracket>[^)]*)\)(?P<notes>.*)")
 _NOTES = re.compile(
@@ -235,6 +236,7 @@ def test_what_does_not_bind_says_so() -> None:
         ("Bah v. Barr, No. 18-1877 (4th Cir. Feb. 13, 2020)", "docket"),
         ("Chea, A027 321 642 (BIA Dec. 22, 2014) (unpublished; § 2701(a)(1))", "docket"),
         ("Commonwealth v. Shifflett, 26 MAP 2024 (Pa. May 30, 2025)", "docket"),
+        ("Commonwealth v. Strunk, No. 96 MAP 2023 (Pa. Oct. 24, 2024)", "docket"),
         ("Cunha v. Freden (2d Cir. 2026)", "by_name"),
     ],
 )

@@ -157,10 +157,10 @@ def test_a_file_is_old_from_the_day_after_its_last_check(edited: Edited) -> None
     assert files_not_checked_since(law, "2025-01-01") == []
 
 
-def test_a_table_of_authorities_is_as_old_as_the_library_says(edited: Edited) -> None:
+def test_a_table_without_a_day_is_as_old_as_the_library_says(edited: Edited) -> None:
     folder = edited("rules/library.yaml", ("\nchecked: {date: 2026-11-24", "\nchecked: {date: 2024-05-01"))
 
     old = files_not_checked_since(load_law("2026-11-23", folder), "2024-05-02")
 
-    assert "rules/authorities/cases.yaml" in [each.file for each in old]
-    assert {each.kind for each in old} >= {"authorities", "table", "policy"}
+    assert {each.kind for each in old} >= {"table", "policy"}
+    assert "authority" not in {each.kind for each in old}
