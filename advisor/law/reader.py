@@ -148,7 +148,7 @@ def kind_of(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict | list):
-        return "an empty list" if value == [] else "a list" if isinstance(value, list) else "a mapping"
+        return "an empty list" if value == [] else "a list" if isinstance(value, list) else "a block of keys"
     if value == "":
         return "an empty text"
     return quoted(str(value).lower() if isinstance(value, bool) else value)

@@ -11,8 +11,10 @@ from advisor.law.entries import WORD_KINDS, FactEntry, Offense
 from advisor.law.library import Law
 from advisor.law.vocabulary import on_scale
 from advisor.scenario import Count
+from advisor.scenario_values import meant_word
 
 SILENT = "unspecified"
+_FACTOR = "grading_factor"
 
 
 def fact_entries(law: Law, offense: Offense | None) -> dict[str, FactEntry]:
@@ -43,7 +45,7 @@ def given_facts(
     Raises:
         ScenarioError: A name does not exist, or a value is not of its kind.
     """
-    entries = fact_entries(law, offense)
+    entries = _with_factors(fact_entries(law, offense), offense)
     given = count.facts or {}
     fixed: Mapping[str, Any] = (offense.data.get("fixes") or {}) if offense else {}
     problems: list[Problem] = []
@@ -68,6 +70,14 @@ def given_facts(
     if problems:
         raise ScenarioError.of(problems)
     return facts
+
+
+def _with_factors(entries: dict[str, FactEntry], offense: Offense | None) -> dict[str, FactEntry]:
+    """Return the facts with the words that an offense has for its grading factor; `none` is none of them."""
+    factors = [str(factor["word"]) for factor in offense.data.get("grading_factors") or ()] if offense else []
+    if factors and _FACTOR in entries:
+        entries[_FACTOR] = entries[_FACTOR]._replace(words=tuple(dict.fromkeys((*factors, "none"))))
+    return entries
 
 
 def _unknown(entry: FactEntry, where: str) -> Value:
@@ -106,7 +116,8 @@ def _word(value: object, entry: FactEntry, where: str) -> Words:
         raise _refused(value, where, f"{listed}, or `{SILENT}`")
     text = str(value)
     if entry.words and text not in entry.words:
-        help_text = did_you_mean(nearest(text, entry.words)) or f"one of {_listed(entry.words)}, or `{SILENT}`"
+        close = meant_word(text, entry.words) or did_you_mean(nearest(text, entry.words))
+        help_text = close or f"one of {_listed(entry.words)}, or `{SILENT}`"
         message = f"unknown word {quoted(text)} for `{entry.name}`"
         raise ScenarioError(message, path=where, value=value, help=help_text)
     return Words(frozenset((text,)))

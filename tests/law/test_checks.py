@@ -70,7 +70,7 @@ def test_the_shipped_law_has_no_problems() -> None:
     [
         (RULE, "turns_on:", "turn_on:", "unknown key `turn_on`"),
         (RULE, "turns_on: ", "notes: ", "the key `turns_on` is missing"),
-        (RULE, "id: grounds.aggravated-felony.burglary", "id: grounds.burglary", "the id `grounds.burglary` does not fit"),
+        (RULE, "id: grounds.aggravated-felony.burglary", "id: grounds.burglary", "the id `grounds.burglary` does not"),
         (RULE, "concludes: aggravated_felony_object", "concludes: aggravated_felon", "unknown finding"),
         (RULE, "about: count", "about: person", "is about the count"),
         (RULE, "category: burglary", "category: burglry", "unknown category `burglry`"),
