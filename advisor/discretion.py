@@ -14,7 +14,7 @@ from advisor.errors import LawFileError
 from advisor.factors import excluded_classes, weighed
 from advisor.findings import LEVEL_OF, LIKELY
 from advisor.law.library import Law
-from advisor.law.policies import KINDS, RISKS, read_policy
+from advisor.law.policies import FOLDER, KINDS, RISKS, read_policy
 from advisor.ranking import rank
 from advisor.rows import Rows
 from advisor.scenario import Scenario
@@ -30,14 +30,14 @@ def default_policy(law: Law) -> str:
     for name in law.policy_ids:
         if (law.policy(name) or {}).get("default"):
             return name
-    raise LawFileError("no policy is the default", file="rules/4-discretion")
+    raise LawFileError("no policy is the default", file=FOLDER)
 
 
 def weigh(policy: Mapping[str, Any], scenario: Scenario, rows: Rows, report: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an office makes of a case under its policy.
 
     Args:
-        policy: The data of the policy's file.
+        policy: The data of the policy's file, as the law holds it: checked.
         scenario: The case; the option that it lists first is the one as offered.
         rows: Its rows.
         report: The report so far: `pleas` with their `risk`, and `ranking`.
@@ -45,9 +45,6 @@ def weigh(policy: Mapping[str, Any], scenario: Scenario, rows: Rows, report: Map
     Returns:
         The `discretion` object of the report: `policy`, `outcome`, `factors`, `excluded` and `options`, each option
         with its kind and with what it would spare beside the one as offered.
-
-    Raises:
-        LawFileError: The policy is of another shape, or asks for a fact that does not exist.
     """
     read = read_policy(policy)
     case = case_of(scenario, rows, report)

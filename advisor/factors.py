@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from advisor.case import Case
-from advisor.errors import LawFileError, nearest
 from advisor.findings import (
     FAR,
     LIKELY,
@@ -31,8 +30,6 @@ from advisor.findings import (
 )
 from advisor.law.policies import OPERATORS, UNKNOWN, Exclusion, Factor, Policy
 from advisor.law.vocabulary import on_scale
-
-_FOLDER = "rules/4-discretion"
 
 
 def excluded_classes(policy: Policy, case: Case) -> Iterator[dict[str, Any]]:
@@ -144,12 +141,10 @@ def _value_of(factor: Factor, case: Case) -> tuple[Words | Span, str]:
     """Return what a factor looks at, and the scale of its figures."""
     source = factor.source
     if "fact" in source:
-        value = case.person.facts.get(source["fact"])
-        if isinstance(value, Words | Span):
-            return value, source.get("unit", "number")
-        names = nearest(source["fact"], case.person.facts)
-        message = f"`{source['fact']}` is no fact of the person that can be weighed"
-        raise LawFileError(message, file=_FOLDER, key=factor.id, nearest=names)
+        value = case.person.facts[source["fact"]]
+        if not isinstance(value, Words | Span):
+            raise TypeError(f"{source['fact']} is neither a word nor a number")
+        return value, source.get("unit", "number")
     if "test" in source:
         pair = tested(source["test"], case)
         answer = True if pair.shown >= LIKELY else False if pair.not_excluded < OPEN else None

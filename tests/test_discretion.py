@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -13,21 +13,18 @@ from hypothesis import strategies as st
 
 from advisor.assess import assess_document
 from advisor.discretion import default_policy, weigh
-from advisor.errors import LawFileError
+from advisor.document import Node
+from advisor.errors import Problem
 from advisor.findings import VERDICTS
 from advisor.law.library import law_of
-from advisor.law.policies import OUTCOMES, RISKS, policy_problems, read_policy
+from advisor.law.policies import OUTCOMES, RISKS
+from advisor.law.tables import check_table
+from advisor.paths import ABSENT
 from advisor.rows import build_rows
 from advisor.scenario_reading import scenario_from_dict
 
 LAW = law_of(date(2026, 11, 23))
 PHILADELPHIA = "philadelphia-2018"
-NAMES = {
-    "fact": LAW.vocabulary.facts,
-    "category": LAW.vocabulary.categories,
-    "finding": LAW.vocabulary.findings,
-    "authority": LAW.authorities,
-}
 WORDS = {
     name: LAW.vocabulary.facts[name].words
     for name in ("severity", "violence", "public_safety_risk", "witness_or_victim")
@@ -72,6 +69,11 @@ def weighed(data: dict[str, Any], *risks: str, policy: str | Mapping[str, Any] =
     return weigh(chosen, read, build_rows(read, LAW, LAW.as_of), {"pleas": pleas})
 
 
+def told(said: str, problems: Sequence[str]) -> bool:
+    """Return whether one problem was found, and in these words."""
+    return len(problems) == 1 and said in problems[0]
+
+
 def pulls(result: Mapping[str, Any]) -> dict[str, str]:
     return {factor["id"]: factor["pull"] for factor in result["factors"]}
 
@@ -85,6 +87,13 @@ NAMED = {"id": "x", "title": "X", "why": "Y"}
 SILENT = {**THEFT, "sentence": {"confinement": "12 months"}, "facts": {"value_usd": "unspecified"}}
 
 
+def faults(policy: Mapping[str, Any]) -> list[str]:
+    """Return what a check of the law finds wrong with a policy."""
+    problems: list[Problem] = []
+    check_table(Node(policy, {}, f"rules/4-discretion/{policy['id']}.yaml"), LAW.vocabulary, problems)
+    return [str(problem) for problem in problems]
+
+
 class TestShippedPolicies:
     @pytest.mark.parametrize("name", LAW.policy_ids)
     def test_each_is_of_the_right_shape_and_names_what_exists(self, name: str) -> None:
@@ -92,7 +101,7 @@ class TestShippedPolicies:
 
         assert policy is not None
         assert policy["id"] == name
-        assert [str(problem) for problem in policy_problems(policy, NAMES)] == []
+        assert faults(policy) == []
 
     def test_one_is_the_default(self) -> None:
         defaults = [name for name in LAW.policy_ids if (LAW.policy(name) or {}).get("default")]
@@ -427,58 +436,122 @@ class TestOutcome:
         assert report["ranking"][0] == "p2"
 
 
+PLAIN = LAW.policy("no-policy") or {}
+PLACES = dict.fromkeys(RISKS, 1)
+
+
 class TestFaultyPolicies:
     @pytest.mark.parametrize(
         ("said", "change"),
         [
-            ("the key `office` is missing", {"office": None}),
-            ("unknown word `graver`", {"grave_from": "graver"}),
-            ("unknown word `favors_swap`", {"outcome": [{"give": "favors_swap", "otherwise": True}]}),
-            ("the key `otherwise` is missing", {"outcome": [{"give": "considered", "when": {"excluded": "surely"}}]}),
-            ("a condition needs exactly one", {"outcome": [{"give": "declined", "when": {}}, LAST]}),
-            ("a test needs exactly one", {"excluded": [{**NAMED, "test": {"crime": "murder"}}]}),
+            ("the key `office` is missing", {"office": ABSENT}),
+            ("`office` is empty", {"office": None}),
+            ("unknown word for harm `graver`", {"grave_from": "graver"}),
+            ("the id `nobody` is not the name of the file", {"id": "nobody"}),
+            ("`factors` cannot be a mapping", {"factors": {}}),
+            ("`excluded` cannot be a list", {"excluded": ["murder"]}),
+            ("`default` cannot be `yes`", {"default": "yes"}),
         ],
     )
-    def test_it_is_a_fault_of_the_file(self, said: str, change: dict[str, Any]) -> None:
-        faulty = {**(LAW.policy("no-policy") or {}), **change}
-        faulty = {key: value for key, value in faulty.items() if value is not None}
-        with pytest.raises(LawFileError) as caught:
-            read_policy(faulty)
+    def test_its_head_is_checked(self, said: str, change: dict[str, Any]) -> None:
+        changed = {key: value for key, value in {**PLAIN, **change}.items() if value is not ABSENT}
+        problems: list[Problem] = []
+        check_table(Node(changed, {}, "rules/4-discretion/no-policy.yaml"), LAW.vocabulary, problems)
 
-        assert said in str(caught.value)
-        assert "rules/4-discretion/no-policy.yaml" in str(caught.value)
+        assert [problem.place for problem in problems] == ["rules/4-discretion/no-policy.yaml:1"]
+        assert said in str(problems[0])
+
+    @pytest.mark.parametrize(
+        ("said", "rule"),
+        [
+            ("unknown outcome `favors_swap`", {"give": "favors_swap", "when": {"excluded": "surely"}}),
+            ("the key `when` is missing", {"give": "declined"}),
+            ("a condition needs exactly one of its words", {"give": "declined", "when": {}}),
+            ("`when` cannot be `soon`", {"give": "declined", "when": "soon"}),
+            ("a condition needs exactly one", {"give": "declined", "when": {"excluded": "surely", "all": []}}),
+            ("unknown word `sure` for `excluded`", {"give": "declined", "when": {"excluded": "sure"}}),
+            ("`all` cannot be an empty list", {"give": "declined", "when": {"all": []}}),
+            ("`any` cannot be a mapping", {"give": "declined", "when": {"any": {"excluded": "surely"}}}),
+            ("a number of pulls is missing", {"give": "declined", "when": {"pull": "against"}}),
+            ("stands where a number belongs", {"give": "declined", "when": {"pull": "against", "at_least": None}}),
+            ("finer than can be compared", {"give": "declined", "when": {"pull": "against", "at_least": 0.5}}),
+            ("unknown factor `y`", {"give": "declined", "when": {"pull": "against", "at_most": 1, "factors": ["y"]}}),
+            ("unknown kind of option `swop`", {"give": "declined", "when": {"best_option": ["swop"]}}),
+            ("`best_option` cannot be `swap`", {"give": "declined", "when": {"best_option": "swap"}}),
+            ("unknown key `lifts`", {"give": "declined", "when": {"best_option": ["swap"], "lifts": True}}),
+        ],
+    )
+    def test_an_outcome_is_checked(self, said: str, rule: dict[str, Any]) -> None:
+        assert told(said, faults({**PLAIN, "outcome": [rule, LAST]}))
+
+    @pytest.mark.parametrize(
+        ("said", "rule"),
+        [
+            ("`otherwise: true` in place of `when`", {"give": "considered", "when": {"excluded": "surely"}}),
+            ("the last rule holds in every case", {"give": "considered", "otherwise": False}),
+        ],
+    )
+    def test_the_last_outcome_holds_always(self, said: str, rule: dict[str, Any]) -> None:
+        assert told(said, faults({**PLAIN, "outcome": [rule]}))
+
+    @pytest.mark.parametrize(
+        ("said", "test"),
+        [
+            ("a test needs exactly one of its words", {"crime": "murder"}),
+            ("did you mean `category`?", {"categroy": "murder"}),
+            ("`test` cannot be an empty list", []),
+            ("unknown category `murdr`\nhelp: did you mean `murder`", {"any": [{"category": "murdr"}]}),
+            ("unknown reported finding `aggravated_felny`", {"all": [{"finding": "aggravated_felny"}]}),
+            ("unknown reported finding `petty_offense`", {"finding": "petty_offense"}),
+            ("`offenses` cannot be `pa-18-2502`", {"offenses": "pa-18-2502"}),
+            ("`offenses` cannot be a list", {"offenses": [{}]}),
+            ("unknown fact `severty`\nhelp: did you mean `severity`", {"fact": "severty", "is": "low"}),
+            ("unknown word `hihg` of `severity`", {"fact": "severity", "one_of": ["low", "hihg"]}),
+            ("`one_of` needs a list of words", {"fact": "severity", "one_of": "low"}),
+            ("is a word and cannot be compared by `at_least`", {"fact": "severity", "at_least": 2}),
+            ("a fact needs exactly one comparison", {"fact": "severity"}),
+            ("a fact needs exactly one comparison", {"fact": "dependents", "at_least": 1, "at_most": 2}),
+            ("stands where a number belongs", {"fact": "dependents", "at_least": "one"}),
+            ("`term_ordered` is a duration, which a policy cannot compare", {"fact": "term_ordered", "at_least": 1}),
+            ("add `unit: years`", {"fact": "years_in_us", "at_least": 5}),
+            ("leave `unit` out", {"fact": "dependents", "at_least": 5, "unit": "years"}),
+            ("unknown unit `months`", {"fact": "years_in_us", "at_least": 5, "unit": "months"}),
+        ],
+    )
+    def test_a_test_is_checked(self, said: str, test: Any) -> None:
+        assert told(said, faults({**PLAIN, "excluded": [{**NAMED, "test": test}]}))
 
     @pytest.mark.parametrize(
         ("said", "source", "state"),
         [
-            ("a source needs exactly one", {}, {"is": "low", "pull": "against"}),
-            ("unknown word `gaps`", {"measure": "gaps"}, {"is": "low", "pull": "against"}),
-            ("a state needs exactly one", {"fact": "severity"}, {"pull": "against"}),
-            ("unknown word `away`", {"fact": "severity"}, {"is": "low", "pull": "away"}),
-            ("unknown word `months`", {"fact": "years_in_us", "unit": "months"}, {"at_least": 1, "pull": "against"}),
+            ("a source needs exactly one of its words", {}, {"is": "low"}),
+            ("unknown measure `gaps`", {"measure": "gaps"}, {"is": "low"}),
+            ("a state needs exactly one comparison", {"fact": "severity"}, {}),
+            ("unknown pull `away`", {"fact": "severity"}, {"is": "low", "pull": "away"}),
+            ("unknown unit `months`", {"fact": "years_in_us", "unit": "months"}, {"at_least": 1}),
+            ("unknown fact of the person `grade`", {"fact": "grade"}, {"is": "M1"}),
+            ("unknown fact of the person `severty`\nhelp: did you mean `severity`", {"fact": "severty"}, {"is": "low"}),
+            ("unknown word `hgih` of `severity`", {"fact": "severity"}, {"is": "hgih"}),
+            ("a mapping stands where a word of `severity` belongs", {"fact": "severity"}, {"one_of": ["low", {}]}),
+            ("unknown word `grave` of `risk`", {"measure": "risk"}, {"is": "grave"}),
+            ("unknown word `maybe` of `test`", {"test": {"category": "murder"}}, {"is": "maybe"}),
+            ("stands where a number belongs", {"measure": "prior_convictions"}, {"at_least": "two"}),
+            ("the key `offense` is missing", {"measure": "gap", "consequence": PLACES}, {"at_least": 1}),
+            ("`offense` belongs to the measure `gap` alone", {"measure": "risk", "offense": {}}, {"is": "low"}),
+            ("`not_asked` cannot be an empty list", {"not_asked": []}, {"is": "low"}),
         ],
     )
     def test_a_factor_is_checked(self, said: str, source: dict[str, Any], state: dict[str, Any]) -> None:
-        factor = {**NAMED, "source": source, "states": [state]}
-        problems = policy_problems({**(LAW.policy("no-policy") or {}), "factors": [factor]})
+        factor = {**NAMED, "source": source, "states": [{"pull": "against", **state}]}
 
-        assert any(said in str(problem) for problem in problems)
+        assert told(said, faults({**PLAIN, "factors": [factor]}))
 
-    def test_a_fact_that_does_not_exist_is_named_with_the_nearest(self) -> None:
-        factor = {**NAMED, "source": {"fact": "severty"}, "states": []}
-        faulty = {**(LAW.policy("no-policy") or {}), "factors": [factor]}
-        with pytest.raises(LawFileError) as caught:
-            weighed(scenario(), policy=faulty)
+    def test_every_word_for_harm_and_for_severity_has_its_place_in_a_gap(self) -> None:
+        places = {"consequence": {**PLACES, "high": [1]}, "offense": {"low": 1, "moderate": 2, "hihg": 3}}
+        factor = {**NAMED, "source": {"measure": "gap", **places}, "states": []}
 
-        assert caught.value.nearest[0] == "severity"
-
-    def test_names_are_checked_where_they_are_at_hand(self) -> None:
-        test = {"any": [{"category": "murdr"}, {"finding": "aggravated_felny"}]}
-        faulty = {
-            **(LAW.policy("no-policy") or {}),
-            "excluded": [{**NAMED, "test": test, "authority": ["nobody-1900"]}],
-        }
-        problems = [str(each) for each in policy_problems(faulty, NAMES)]
-
-        assert len(problems) == 3
-        assert "did you mean `murder`" in problems[1]
+        assert [each.partition(": ")[2] for each in faults({**PLAIN, "factors": [factor]})] == [
+            "a list stands where a number belongs\nhelp: write digits, without quotation marks",
+            "unknown key `hihg`\nhelp: did you mean `high`?",
+            "the key `most_serious` is missing",
+        ]

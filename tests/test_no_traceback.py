@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from advisor.cli.app import app
-from advisor.paths import ABSENT, changed
 from advisor.reading import read_document
 from tests import shipped_law
 from tests.spoiling import spoilt_bytes, spoilt_trees
@@ -29,6 +28,9 @@ LAW_FILES = (
     "rules/3-consequences/bars/tps-misdemeanors.yaml",
     "rules/thresholds/one-year-term.yaml",
     "rules/4-discretion/no-policy.yaml",
+    "rules/4-discretion/philadelphia-2018.yaml",
+    "rules/risk.yaml",
+    "rules/vocabulary.yaml",
     "rules/library.yaml",
     "rules/drugs.yaml",
     "rules/authorities/regulations.yaml",
@@ -36,18 +38,6 @@ LAW_FILES = (
     "charges/pa/18/3929.1.yaml",
     "charges/pa/dispositions.yaml",
     "charges/pa/sentencing.yaml",
-)
-#: What is not found wrong with a file, and then breaks a report: once a gap is closed its file belongs to those above.
-GAPS: tuple[tuple[str, str, object, str], ...] = (
-    ("rules/vocabulary.yaml", "facts.guilt", ABSENT, "a table asks for a fact that the vocabulary lacks"),
-    ("rules/vocabulary.yaml", "facts.qualifying_relative.from[0]", None, "a scenario key that is no text"),
-    ("rules/4-discretion/philadelphia-2018.yaml", "factors[4].states", None, "a factor without states"),
-    ("rules/4-discretion/philadelphia-2018.yaml", "factors[6].states[0].one_of[1]", {}, "a word that is a mapping"),
-    ("rules/4-discretion/philadelphia-2018.yaml", "factors[5].source.offense.low", [1], "a weight that is a list"),
-    ("rules/4-discretion/philadelphia-2018.yaml", "excluded[0].test.any[1].offenses[0]", {}, "an offense that is none"),
-    ("rules/4-discretion/philadelphia-2018.yaml", "outcome[2].when.any[0].at_least", None, "a bound that is nothing"),
-    ("rules/risk.yaml", "rows[0].all[1].group", ABSENT, "a condition that names neither group nor findings"),
-    ("rules/risk.yaml", "rows[0].word", None, "a row without its word"),
 )
 #: Every key that a scenario knows, in as few lines as that takes.
 SCENARIO = """\
@@ -197,14 +187,3 @@ def test_a_law_file_with_spoilt_keys_and_values(data: st.DataObject, name: str) 
 @given(st.data(), st.sampled_from(LAW_FILES))
 def test_a_law_file_with_spoilt_bytes(data: st.DataObject, name: str) -> None:
     checked(name, data.draw(spoilt_bytes((ROOT / name).read_bytes())))
-
-
-@pytest.mark.parametrize(
-    ("name", "place", "value"),
-    [
-        pytest.param(name, place, value, marks=pytest.mark.xfail(strict=True, reason=reason), id=f"{name}: {place}")
-        for name, place, value, reason in GAPS
-    ],
-)
-def test_what_a_check_does_not_find_breaks_no_report(name: str, place: str, value: object) -> None:
-    checked(name, in_json(changed(read_document(ROOT / name).value, [(place, value)])))

@@ -7,15 +7,17 @@ from typing import Any
 
 from advisor.document import Node, PathInDocument
 from advisor.errors import Problem, TextNotUnderstood
-from advisor.findings import VERDICTS
-from advisor.law.authority_file import check_authority
 from advisor.law.charges import FAMILIES, GRADES
+from advisor.law.contract import DISPOSITIONS as OWED_DISPOSITIONS
 from advisor.law.files import AUTHORITIES
 from advisor.law.parsing import Parser
-from advisor.law.shapes import DAY, by_key
+from advisor.law.policies import FOLDER as POLICIES
+from advisor.law.policy_file import check_policy
+from advisor.law.risk_file import check_risk
 from advisor.law.vocabulary import Vocabulary
 from advisor.terms import parse_duration
 
+TREATMENTS = ("good_law", "limited", "superseded", "vacated", "unknown")
 AUTHORITY_TABLES = AUTHORITIES
 DRUGS = "rules/drugs.yaml"
 LIBRARY = "rules/library.yaml"
@@ -23,30 +25,27 @@ RISK = "rules/risk.yaml"
 DISPOSITIONS = "charges/pa/dispositions.yaml"
 SENTENCING = "charges/pa/sentencing.yaml"
 
+_CASE_KEYS = ("id", "citation", "court", "decided", "precedential", "holding", "treatment", "verified")
+_CASE_MORE = ("treatment_note", "link", "notes")
+_TEXT_KEYS = ("id", "citation", "says", "verified")
+_TEXT_MORE = ("effective_from", "effective_to", "office", "date", "link", "treatment", "treatment_note", "notes")
 _DISPOSITION_FACTS = ("guilt", "restraint", "proceeding", "diversion")
 _DISPOSITION_KEYS = ("id", "name", "citation", *_DISPOSITION_FACTS, "conviction", "authority", "verified")
 _DISPOSITION_MORE = ("aliases", "ask", "confinement", "offered_for", "not_offered_in", "notes")
 _AFTERWARDS_KEYS = ("id", "name", "effect", "still_a_conviction", "why", "authority", "verified")
 _SENTENCE_KEYS = ("id", "topic", "says", "confidence", "authority", "verified")
 _LIBRARY_KEYS = ("version", "covered", "grounds", "titles", "not_covered", "checked")
-_LIBRARY_MORE = ("authorities_checked",)
-_LIBRARY_SHAPES = by_key({DAY: "authorities_checked"})
 
 
 def is_table(name: str) -> bool:
     """Return whether a file of this name has a place among the tables."""
-    return name in (*_READERS, "rules/risk.yaml") or name.startswith("rules/4-discretion/")
+    return name in _READERS or name.startswith(f"{POLICIES}/")
 
 
 def check_table(node: Node, vocabulary: Vocabulary, problems: list[Problem]) -> bool:
-    """Note every mistake of a table by itself, and return whether there is none.
-
-    The policies of offices are read by whoever applies them.
-    """
+    """Note every mistake of a table by itself, and return whether there is none."""
     parser = Parser(node, vocabulary, None)
-    reader = _READERS.get(node.name)
-    if reader is not None:
-        reader(parser)
+    _READERS.get(node.name, check_policy)(parser)
     problems += parser.problems
     return not parser.problems
 
@@ -62,12 +61,21 @@ def _entries(parser: Parser, at: PathInDocument, entries: object) -> Iterator[tu
 
 def _cases(parser: Parser) -> None:
     for at, entry in _entries(parser, (), parser.node.value):
-        check_authority(parser, at, entry, is_case=True)
+        if parser.keys(at, entry, (*_CASE_KEYS, *_CASE_MORE), _CASE_KEYS):
+            _treatment(parser, at, entry)
 
 
 def _texts(parser: Parser) -> None:
     for at, entry in _entries(parser, (), parser.node.value):
-        check_authority(parser, at, entry, is_case=False)
+        if parser.keys(at, entry, (*_TEXT_KEYS, *_TEXT_MORE), _TEXT_KEYS):
+            _treatment(parser, at, entry)
+
+
+def _treatment(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> None:
+    treatment = entry.get("treatment", "good_law")
+    parser.known((*at, "treatment"), treatment, "treatment", TREATMENTS)
+    if treatment != "good_law" and "treatment_note" not in entry:
+        parser.report(at, f"`{entry['id']}` is not good law without a word on why", "add `treatment_note`")
 
 
 def _drugs(parser: Parser) -> None:
@@ -89,10 +97,21 @@ def _dispositions(parser: Parser) -> None:
                 _words(parser, (*at, name), entry[name], name)
             _answer(parser, (*at, "conviction"), entry["conviction"], ("why",))
             _offered(parser, at, entry)
+    if not parser.problems:
+        _named_by_the_program(parser, data["dispositions"])
     for at, entry in _entries(parser, ("post_conviction",), data.get("post_conviction", [])):
         if parser.keys(at, entry, (*_AFTERWARDS_KEYS, "citation", "notes"), _AFTERWARDS_KEYS):
             _words(parser, (*at, "effect"), entry["effect"], "afterwards")
             _answer(parser, (*at, "still_a_conviction"), entry["still_a_conviction"])
+
+
+def _named_by_the_program(parser: Parser, entries: list[Any]) -> None:
+    """Check that the dispositions that the program asks for are there, by id or by alias."""
+    known = {name for entry in entries for name in (entry["id"], *entry.get("aliases", ()))}
+    for name in OWED_DISPOSITIONS:
+        if name not in known:
+            message = f"the program asks for the disposition `{name}`, which is not here"
+            parser.report(("dispositions",), message, "let one have it as `id` or under `aliases`")
 
 
 def _offered(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> None:
@@ -143,8 +162,7 @@ def _maximum(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> No
 
 def _library(parser: Parser) -> None:
     data = parser.node.value
-    found = parser.part((), data, (*_LIBRARY_KEYS, *_LIBRARY_MORE), _LIBRARY_KEYS, _LIBRARY_SHAPES)
-    if not all(key in found for key in _LIBRARY_KEYS):
+    if not parser.keys((), data, _LIBRARY_KEYS, _LIBRARY_KEYS):
         return
     parser.checked(data)
     if parser.keys(("covered",), data["covered"], ("states", "circuits"), ("states", "circuits")):
@@ -173,36 +191,6 @@ def _part_of_library(parser: Parser, at: PathInDocument, entry: Any) -> None:
         parser.report(at, f"`{entry['id']}` is in part and does not say what is missing", "add `missing`")
 
 
-def _risk(parser: Parser) -> None:
-    """Check the words and the names of findings, wherever the table of risk has them."""
-    data = parser.node.value
-    keys = ("id", "title", "words", "groups", "rows", "checked")
-    if parser.keys((), data, keys, keys):
-        parser.checked(data)
-        _names_in(parser, (), data, tuple(data["groups"]) if isinstance(data["groups"], dict) else ())
-
-
-def _names_in(parser: Parser, at: PathInDocument, value: object, groups: tuple[str, ...]) -> None:
-    findings = parser.vocabulary.findings
-    valid: Mapping[str, tuple[str, tuple[str, ...]]] = {
-        "findings": ("finding", (*findings, *{f"{name.rpartition('.')[0]}.*" for name in findings if "." in name})),
-        "finding": ("finding", tuple(findings)),
-        "statuses": ("status", parser.vocabulary.facts["status"].words),
-        "at_least": ("verdict", VERDICTS),
-        "group": ("group", groups),
-    }
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in valid:
-                for name in inner if isinstance(inner, list) else [inner]:
-                    parser.known((*at, key), name, *valid[key])
-            else:
-                _names_in(parser, (*at, key), inner, groups)
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            _names_in(parser, (*at, index), inner, groups)
-
-
 _READERS: Mapping[str, Callable[[Parser], None]] = {
     **dict.fromkeys(AUTHORITY_TABLES, _texts),
     "rules/authorities/cases.yaml": _cases,
@@ -210,5 +198,5 @@ _READERS: Mapping[str, Callable[[Parser], None]] = {
     DISPOSITIONS: _dispositions,
     SENTENCING: _sentencing,
     LIBRARY: _library,
-    RISK: _risk,
+    RISK: check_risk,
 }

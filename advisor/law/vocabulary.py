@@ -12,6 +12,12 @@ from advisor.law.conditions import CategoryIs, Condition, FindingIs
 from advisor.law.entries import Aggregate, CategoryEntry, FactEntry, FindingEntry
 
 FILE = "rules/vocabulary.yaml"
+#: The kinds of fact that can be given under a count's `facts`.
+GIVEN_KINDS = ("flag", "word", "name", "number", "money", "grams")
+#: Facts that a count gives under keys of their own.
+_KEYS_OF_A_COUNT = ("outcome", "appeal", "inchoate")
+#: What a fact on priors is, by its kind, for a person who has none.
+_WITHOUT_PRIORS: Mapping[str, bool | int] = {"flag": False, "number": 0, "money": 0, "grams": 0}
 
 
 class Vocabulary(NamedTuple):
@@ -66,6 +72,11 @@ def fact_entry(name: str, entry: Mapping[str, Any]) -> FactEntry:
     return _fact(name, {"about": "count", "by": "scenario", **entry})
 
 
+def is_given(name: str, about: object, by: object, sources: object) -> bool:
+    """Return whether a fact of the vocabulary is one that a scenario gives under a count's `facts`."""
+    return about == "count" and by == "scenario" and not sources and name not in _KEYS_OF_A_COUNT
+
+
 def _fact(name: str, entry: Mapping[str, Any]) -> FactEntry:
     words = tuple(str(word) for word in entry.get("words", ()))
     if entry["kind"] == "flag":
@@ -80,7 +91,7 @@ def _fact(name: str, entry: Mapping[str, Any]) -> FactEntry:
         entry.get("ask", ""),
         tuple(entry.get("from", ())),
         entry.get("label", ""),
-        entry.get("without_priors", 0 if name.startswith("prior_") else None),
+        entry.get("without_priors", _WITHOUT_PRIORS.get(entry["kind"]) if name.startswith("prior_") else None),
     )
 
 

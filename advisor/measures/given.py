@@ -9,7 +9,7 @@ from advisor.errors import AdvisorError, Problem, ScenarioError, TextNotUndersto
 from advisor.findings import FAR, Span, Value, Words, flag
 from advisor.law.entries import WORD_KINDS, FactEntry, Offense
 from advisor.law.library import Law
-from advisor.law.vocabulary import on_scale
+from advisor.law.vocabulary import is_given, on_scale
 from advisor.scenario import Count
 from advisor.scenario_values import meant_word
 
@@ -27,12 +27,8 @@ def law_facts(law: Law) -> dict[str, FactEntry]:
     return {
         name: entry
         for name, entry in law.vocabulary.facts.items()
-        if entry.about == "count" and entry.by == "scenario" and not entry.sources and name not in _ELSEWHERE
+        if is_given(name, entry.about, entry.by, entry.sources)
     }
-
-
-#: Facts that a count gives under keys of their own.
-_ELSEWHERE = ("outcome", "appeal", "inchoate")
 
 
 def given_facts(

@@ -22,10 +22,10 @@ from advisor.law.checks.layers import (
 from advisor.law.checks.parts import Library
 from advisor.law.checks.references import (
     check_authorities,
+    check_default_policy,
     check_details,
     check_grading,
     check_offenses_named,
-    check_policies,
 )
 from advisor.law.checks.sizes import check_sizes
 from advisor.law.checks.uses import check_contract, check_uses, treatment_notices, unused_notices
@@ -36,12 +36,12 @@ from advisor.law.repeats import told_once
 Check = Callable[[Library], Iterable[Problem]]
 
 _CHECKS: tuple[Check, ...] = (
-    check_authorities, check_grading, check_policies, check_dates, check_answers, check_twins, check_ids,
+    check_authorities, check_grading, check_dates, check_answers, check_twins, check_ids,
     check_layers, check_lifted_exceptions, check_convictions, check_sizes,
 )  # fmt: skip
 #: What a file with mistakes would hide from: each asks whether something stands anywhere at all.
 _CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (
-    check_details, check_offenses_named, check_contract, check_uses, check_strata,
+    check_details, check_offenses_named, check_default_policy, check_contract, check_uses, check_strata,
 )  # fmt: skip
 _NOTICES: tuple[Check, ...] = (unused_notices, treatment_notices, upward_notices)
 

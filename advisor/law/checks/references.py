@@ -8,7 +8,7 @@ from advisor.document import Node
 from advisor.errors import Problem, offered, unknown
 from advisor.law.checks.parts import Entry, Library, names_under
 from advisor.law.conditions import FactCompares, FactIs, FindingIs, leaves
-from advisor.law.policies import policy_problems
+from advisor.law.policies import FOLDER as POLICIES
 from advisor.law.reader import DEFINED_IN
 from advisor.law.tables import AUTHORITY_TABLES, DISPOSITIONS
 from advisor.law.vocabulary import FILE
@@ -58,7 +58,7 @@ def check_offenses_named(library: Library) -> Iterator[Problem]:
             for path, target in _pleas_named(node):
                 if target not in valid:
                     yield _unknown(node.place(*path), "offense", target, valid)
-        elif name.startswith("rules/4-discretion/"):
+        elif name.startswith(f"{POLICIES}/"):
             for path, target in names_under(node.value, frozenset(("offenses",))):
                 # A section takes in its subsections, and a star all that begin so.
                 stem = target.removesuffix("*") if target.endswith("*") else f"{target}-"
@@ -102,21 +102,17 @@ def _words_of_the_offense(entry: Entry) -> Iterator[Problem]:
                 yield _unknown(place, f"grading factor of `{entry.offense['id']}`", word, factors)
 
 
-def check_policies(library: Library) -> Iterator[Problem]:
-    """Yield what is wrong with the policies of offices."""
-    vocabulary = library.vocabulary
-    names = {"fact": vocabulary.facts, "category": vocabulary.categories, "finding": vocabulary.findings}
-    for name, node in library.nodes.items():
-        if not name.startswith("rules/4-discretion/"):
-            continue
-        if not isinstance(node.value, dict) or node.value.get("id") != name.rpartition("/")[2].removesuffix(".yaml"):
-            yield Problem(name, "a policy is a mapping whose `id` is the name of its file")
-            continue
-        try:
-            yield from list(policy_problems(node.value, names))
-        except (AttributeError, KeyError, TypeError):
-            yield Problem(name, "a part of this policy is not of the shape that belongs there",
-                          "compare it with the README in its folder")  # fmt: skip
+def check_default_policy(library: Library) -> Iterator[Problem]:
+    """Yield a problem unless exactly one policy is the one that is used where none is named."""
+    policies = [node for name, node in library.nodes.items() if name.startswith(f"{POLICIES}/")]
+    chosen = [node for node in policies if node.value.get("default")]
+    if not chosen:
+        yield Problem(POLICIES, "no policy is the one that is used where none is named", "give one `default: true`")
+    # A user's own files come first; what is wrong is told of them, and not of the shipped ones.
+    for node in chosen[:-1]:
+        other = chosen[-1].place("default")
+        yield Problem(node.place("default"), "two policies are to be used where none is named",
+                      f"the other stands in {other}; leave it out here and name the policy")  # fmt: skip
 
 
 def _unknown(place: str, kind: str, name: str, valid: object) -> Problem:
