@@ -169,6 +169,12 @@ def test_a_name_that_nothing_defines_is_told_once(edited: Edited, old: str, new:
     assert re.search(f"{said}, here and in [0-9]+ other places\nhelp: is it missing or misspelt in {VOCABULARY}", found)
 
 
+def test_a_key_that_many_entries_misspell_is_told_once(edited: Edited) -> None:
+    (found,) = messages(edited(CASES, ("  holding:", "  holdings:")))
+
+    assert re.search(r"unknown key `holdings`, here and in [0-9]+ other places\nhelp: did you mean `holding`\?", found)
+
+
 @pytest.mark.parametrize("edit", [("unit: years", "unti: years"), ("id: one_year_term", "id: one_year_trm"),
                                   ("versions:", "versions"), ("value: 1,", "value: one,")])  # fmt: skip
 def test_a_mistake_in_a_figure_is_no_mistake_of_the_rules_that_ask_for_it(
