@@ -7,6 +7,7 @@ from typing import Any
 
 from advisor.document import Node, PathInDocument
 from advisor.errors import Problem, TextNotUnderstood
+from advisor.law.authority_file import check_authority
 from advisor.law.charges import FAMILIES, GRADES
 from advisor.law.contract import DISPOSITIONS as OWED_DISPOSITIONS
 from advisor.law.files import AUTHORITIES
@@ -14,10 +15,10 @@ from advisor.law.parsing import Parser
 from advisor.law.policies import FOLDER as POLICIES
 from advisor.law.policy_file import check_policy
 from advisor.law.risk_file import check_risk
+from advisor.law.shapes import DAY, by_key
 from advisor.law.vocabulary import Vocabulary
 from advisor.terms import parse_duration
 
-TREATMENTS = ("good_law", "limited", "superseded", "vacated", "unknown")
 AUTHORITY_TABLES = AUTHORITIES
 DRUGS = "rules/drugs.yaml"
 LIBRARY = "rules/library.yaml"
@@ -25,16 +26,14 @@ RISK = "rules/risk.yaml"
 DISPOSITIONS = "charges/pa/dispositions.yaml"
 SENTENCING = "charges/pa/sentencing.yaml"
 
-_CASE_KEYS = ("id", "citation", "court", "decided", "precedential", "holding", "treatment", "verified")
-_CASE_MORE = ("treatment_note", "link", "notes")
-_TEXT_KEYS = ("id", "citation", "says", "verified")
-_TEXT_MORE = ("effective_from", "effective_to", "office", "date", "link", "treatment", "treatment_note", "notes")
 _DISPOSITION_FACTS = ("guilt", "restraint", "proceeding", "diversion")
 _DISPOSITION_KEYS = ("id", "name", "citation", *_DISPOSITION_FACTS, "conviction", "authority", "verified")
 _DISPOSITION_MORE = ("aliases", "ask", "confinement", "offered_for", "not_offered_in", "notes")
 _AFTERWARDS_KEYS = ("id", "name", "effect", "still_a_conviction", "why", "authority", "verified")
 _SENTENCE_KEYS = ("id", "topic", "says", "confidence", "authority", "verified")
 _LIBRARY_KEYS = ("version", "covered", "grounds", "titles", "not_covered", "checked")
+_LIBRARY_MORE = ("authorities_checked",)
+_LIBRARY_SHAPES = by_key({DAY: "authorities_checked"})
 
 
 def is_table(name: str) -> bool:
@@ -61,21 +60,12 @@ def _entries(parser: Parser, at: PathInDocument, entries: object) -> Iterator[tu
 
 def _cases(parser: Parser) -> None:
     for at, entry in _entries(parser, (), parser.node.value):
-        if parser.keys(at, entry, (*_CASE_KEYS, *_CASE_MORE), _CASE_KEYS):
-            _treatment(parser, at, entry)
+        check_authority(parser, at, entry, is_case=True)
 
 
 def _texts(parser: Parser) -> None:
     for at, entry in _entries(parser, (), parser.node.value):
-        if parser.keys(at, entry, (*_TEXT_KEYS, *_TEXT_MORE), _TEXT_KEYS):
-            _treatment(parser, at, entry)
-
-
-def _treatment(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> None:
-    treatment = entry.get("treatment", "good_law")
-    parser.known((*at, "treatment"), treatment, "treatment", TREATMENTS)
-    if treatment != "good_law" and "treatment_note" not in entry:
-        parser.report(at, f"`{entry['id']}` is not good law without a word on why", "add `treatment_note`")
+        check_authority(parser, at, entry, is_case=False)
 
 
 def _drugs(parser: Parser) -> None:
@@ -162,7 +152,8 @@ def _maximum(parser: Parser, at: PathInDocument, entry: Mapping[str, Any]) -> No
 
 def _library(parser: Parser) -> None:
     data = parser.node.value
-    if not parser.keys((), data, _LIBRARY_KEYS, _LIBRARY_KEYS):
+    found = parser.part((), data, (*_LIBRARY_KEYS, *_LIBRARY_MORE), _LIBRARY_KEYS, _LIBRARY_SHAPES)
+    if not all(key in found for key in _LIBRARY_KEYS):
         return
     parser.checked(data)
     if parser.keys(("covered",), data["covered"], ("states", "circuits"), ("states", "circuits")):

@@ -155,7 +155,7 @@ def test_coverage_of_law_of_ones_own_says_what_nobody_described(plea: Plea) -> N
 def test_stale_lists_what_was_not_checked_since_a_day(plea: Plea) -> None:
     everything = json.loads(plea("law", "stale", "--older-than", "2999-01-01", "--json").stdout)["files"]
 
-    assert {"rule", "figure", "charge file", "authorities"} <= {each["kind"] for each in everything}
+    assert {"rule", "figure", "charge file", "authority"} <= {each["kind"] for each in everything}
     assert "since 1 Jan 2999" in plea("law", "stale", "--older-than", "2999-01-01").stdout
     assert "Every law file was held against its sources" in plea("law", "stale", "--older-than", "2000-01-01").stdout
 
