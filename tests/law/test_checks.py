@@ -496,7 +496,7 @@ def test_an_authority_that_nothing_cites_is_a_notice(edited: Edited) -> None:
 
 def test_leaning_on_what_has_fallen_is_a_notice(edited: Edited) -> None:
     entry = "- id: ina-237-a-2-c\n"
-    fallen = f"{entry}  treatment: vacated\n  treatment_note: For this test.\n"
+    fallen = f"{entry}  treatment: vacated\n  treatment_since: 2020\n  treatment_note: For this test.\n"
     folder = edited("rules/authorities/statutes.yaml", (entry, fallen))
 
     assert messages(folder) == []
