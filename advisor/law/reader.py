@@ -21,6 +21,7 @@ DEFINED_IN = {
     "finding": _VOCABULARY,
     "category": _VOCABULARY,
     "fact": _VOCABULARY,
+    "status": _VOCABULARY,
     "word for `involves`": _VOCABULARY,
     "threshold": "rules/thresholds",
     "authority": "rules/authorities",

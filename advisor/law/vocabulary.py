@@ -159,12 +159,12 @@ def on_scale(kind: str, value: object) -> int:
         except ValueError:
             raise TextNotUnderstood(f"cannot read `{value}` as a day", "write `2016-11-16`") from None
     if isinstance(value, bool):
-        raise TextNotUnderstood(f"`{str(value).lower()}` is not a number", "write a number")
+        raise TextNotUnderstood(f"`{str(value).lower()}` is not a number", "write it in digits")
     factor = {"money": 100, "grams": 1000, "years": 2, "number": 1}[kind]
     try:
         exact = Decimal(str(value)) * factor
     except InvalidOperation:
-        raise TextNotUnderstood(f"`{value}` is not a number", "write a number") from None
+        raise TextNotUnderstood(f"`{value}` is not a number", "write it in digits") from None
     if exact != exact.to_integral_value():
         raise TextNotUnderstood(f"`{value}` is finer than can be compared", "round it")
     return int(exact)

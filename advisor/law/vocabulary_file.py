@@ -42,9 +42,12 @@ def check_vocabulary(node: Node) -> list[Problem]:
     """Return what is wrong with the vocabulary by itself."""
     parser = Parser(node, Vocabulary({}, {}, {}, {}, {}, {}), None)
     rooms = parser.part((), node.value, _ROOMS, (), _ROOM_SHAPES)
+    told = {problem.place for problem in parser.problems}
     for room in _ROOMS:
-        if not rooms.get(room):
-            parser.report((room,), f"the vocabulary holds nothing under `{room}`")
+        if not rooms.get(room) and parser.node.place(room) not in told:
+            parser.report(
+                (room,), f"the vocabulary holds nothing under `{room}`", "copy the shipped one, and add to it"
+            )
     if not parser.problems:
         for room, check in _CHECKS.items():
             for name, entry in rooms[room].items():
