@@ -93,7 +93,7 @@ def _pages(folder: Path, own: Path | None) -> None:
     try:
         written, removed = write_law_folder(folder, own)
     except OSError as error:
-        raise WrongUse(f"nothing can be written there: {error.strerror}", place=str(folder)) from None
+        raise WrongUse(f"nothing can be written there: {str(error.strerror).lower()}", place=str(folder)) from None
     gone = f", {len(removed)} removed whose rules or sections are gone" if removed else ""
     print_page(lambda page: page.wrap(f"{written} pages written{gone}.", page.width), note=False)
 
