@@ -260,8 +260,8 @@ def unknown(kind: str, name: str) -> str:
 def nearest(name: str, valid: Iterable[str], limit: int = 5) -> tuple[str, ...]:
     """Return the valid names closest to a name, the closest first.
 
-    Capitals, hyphens and underscores do not count as differences; names that differ in nothing else come first, then
-    names that go on where a longer one ends, as the clauses of a subsection do.
+    Capitals, hyphens and underscores do not count as differences: a name that differs in nothing else is the one that
+    was meant. Names that go on where a longer one ends, as the clauses of a subsection do, come first.
     """
     from difflib import get_close_matches  # only needed once something is wrong
 
@@ -271,6 +271,8 @@ def nearest(name: str, valid: Iterable[str], limit: int = 5) -> tuple[str, ...]:
     for candidate in sorted(set(valid)):
         by_form.setdefault(_plain(candidate), []).append(candidate)
     plain = _plain(name)
+    if plain in by_form:
+        return tuple(by_form[plain])[:limit]
     longer = [form for form in by_form if len(plain) >= _BEGINNING and form.startswith(f"{plain}_")]
     close = dict.fromkeys([*longer, *get_close_matches(plain, list(by_form), n=limit, cutoff=0.6)])
     return tuple(candidate for form in close for candidate in by_form[form])[:limit]

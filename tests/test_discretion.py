@@ -532,7 +532,7 @@ class TestFaultyPolicies:
             ("unknown fact of the person `grade`", {"fact": "grade"}, {"is": "M1"}),
             ("unknown fact of the person `severty`\nhelp: did you mean `severity`", {"fact": "severty"}, {"is": "low"}),
             ("unknown word `hgih` of `severity`", {"fact": "severity"}, {"is": "hgih"}),
-            ("a block of keys stands where a word of `severity` belongs", {"fact": "severity"}, {"one_of": ["low", {}]}),
+            ("a block of keys stands where a word of `severity`", {"fact": "severity"}, {"one_of": ["low", {}]}),
             ("unknown word `grave` of `risk`", {"measure": "risk"}, {"is": "grave"}),
             ("unknown word `maybe` of `test`", {"test": {"category": "murder"}}, {"is": "maybe"}),
             ("stands where a number belongs", {"measure": "prior_convictions"}, {"at_least": "two"}),

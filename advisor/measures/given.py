@@ -14,6 +14,8 @@ from advisor.scenario import Count
 from advisor.scenario_values import meant_word
 
 SILENT = "unspecified"
+_NOT_KNOWN = ("unknown", "not known", "?")
+_LEAVE_OUT = f"leave the fact out if it is not known; `{SILENT}` says that the record is silent on it"
 _FACTOR = "grading_factor"
 
 
@@ -113,7 +115,8 @@ def _word(value: object, entry: FactEntry, where: str) -> Words:
     text = str(value)
     if entry.words and text not in entry.words:
         close = meant_word(text, entry.words) or did_you_mean(nearest(text, entry.words))
-        help_text = close or f"one of {_listed(entry.words)}, or `{SILENT}`"
+        listed = f"one of {_listed(entry.words)}, or `{SILENT}`"
+        help_text = _LEAVE_OUT if text in _NOT_KNOWN else close or listed
         message = f"unknown word {quoted(text)} for `{entry.name}`"
         raise ScenarioError(message, path=where, value=value, help=help_text)
     return Words(frozenset((text,)))
@@ -125,6 +128,8 @@ def _listed(names: Iterable[str]) -> str:
 
 def _refused(value: object, where: str, help_text: str) -> ScenarioError:
     shown = str(value).lower() if isinstance(value, bool) else value
+    if shown in _NOT_KNOWN:
+        help_text = _LEAVE_OUT
     message = f"{quoted(shown)} is not a value of this fact"
     return ScenarioError(message, path=where, value=value, help=help_text)
 
