@@ -19,8 +19,10 @@ from advisor.errors import (
     UnknownNameError,
     did_you_mean,
     nearest,
+    offered,
     printable,
     quoted,
+    unknown,
 )
 
 ONE_OF_EACH = [
@@ -261,3 +263,34 @@ def test_the_names_offered_are_valid_and_do_not_depend_on_order(name: str, valid
 @given(NAMES, st.lists(NAMES, max_size=4))
 def test_a_valid_name_is_always_among_its_nearest(name: str, valid: list[str]) -> None:
     assert name in nearest(name, [name, *valid], limit=len(valid) + 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "valid", "told"),
+    [
+        ("sur", ("sure", "open"), "did you mean `sure`?"),
+        ("x", ("sure", "open"), "one of `sure`, `open`"),
+        ("x", ("sure",), "only `sure` can stand here"),
+        ("x", (), ""),
+        ("x", tuple(f"name{number}" for number in range(15)), ""),
+    ],
+)
+def test_a_short_list_is_shown_where_no_name_is_near(name: str, valid: tuple[str, ...], told: str) -> None:
+    assert offered(name, valid) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("verdict", "unknown verdict `x`"),
+        ("kind of row", "unknown kind of row `x`"),
+        ("word for `inchoate`", "unknown word `x` for `inchoate`"),
+        ("detail of `removable`", "unknown detail `x` of `removable`"),
+    ],
+)
+def test_an_unknown_name_stands_before_what_it_belongs_to(kind: str, told: str) -> None:
+    assert unknown(kind, "x") == told
+
+
+def test_a_name_in_other_capitals_is_the_one_that_was_meant() -> None:
+    assert nearest("PA_18-5503", ("pa-18-5503", "pa-18-5504")) == ("pa-18-5503",)

@@ -322,6 +322,20 @@ def test_a_finding_does_not_rest_on_itself(edited: Edited) -> None:
     assert any("rests on itself" in message for message in found)
 
 
+def test_a_circle_through_an_aggregate_names_what_counts_what(edited: Edited) -> None:
+    name = "rules/1-classification/cimt-offense.yaml"
+    alone = "      finding: cimt_conviction\n"
+    counted = f"      all:\n        -{alone[5:]}        - {{fact: other_turpitude_offenses, at_least: 1}}\n"
+    (found,) = messages(edited(name, (alone, counted)))
+
+    assert re.fullmatch(
+        rf"{name}:[0-9]+: `cimt_offense` rests on itself\nhelp: take one of these conditions away: "
+        rf"`cimt_offense` reads `other_turpitude_offenses` in {name}:[0-9]+; "
+        rf"`other_turpitude_offenses` counts `cimt_offense` in {VOCABULARY}",
+        found,
+    )
+
+
 def test_an_exception_of_one_count_does_not_excuse_another(edited: Edited) -> None:
     (found,) = messages(edited(CIMTS, ("    strength:", "    unless:\n      - finding: petty_offense\n    strength:")))
 

@@ -219,3 +219,50 @@ def test_the_burden_is_the_person_s_or_is_not_mentioned() -> None:
     reader.exceptions([{"fact": "weapon", "is": "antique_firearm", "burden": "government"}], ())
 
     assert "unknown burden `government`" in reader.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("fact", "figure", "named"),
+    [
+        ("term_ordered", 365, "`one_year_term`"),
+        ("term_ordered", 12, "`one_year_term`"),
+        ("term_ordered", 1, "`one_year_term`"),
+        ("term_ordered", 6, "`petty_ordered`"),
+        ("loss_usd", 10000, "write `fraud_loss`"),
+        ("loss_usd", "10000", "write `fraud_loss`"),
+        ("drug_quantity_g", 30, "write `small_marijuana`"),
+        ("conviction_date", "1990-11-29", "write `permanent_bar_day`"),
+        ("loss_usd", 10001, "add a file there"),
+        ("loss_usd", "10,000", "add a file there"),
+    ],
+)
+def test_a_bare_figure_is_offered_by_its_name(fact: str, figure: object, named: str) -> None:
+    reader = parser()
+    operator = "before" if fact == "conviction_date" else "at_least"
+
+    assert reader.condition({"fact": fact, operator: figure}, ()) is None
+    (problem,) = reader.problems
+    assert "figures stand in rules/thresholds" in problem.help
+    assert named in problem.help
+
+
+def test_a_misspelt_key_is_read_on_under_the_name_that_is_meant() -> None:
+    reader = parser()
+    reader.condition({"findng": "convicton"}, ())
+
+    said = [problem.message for problem in reader.problems]
+    assert said == ["unknown key `findng`", "unknown finding `convicton`"]
+
+
+def test_of_a_mapping_what_can_be_read_is_read_and_the_rest_told() -> None:
+    reader = parser()
+    data = {"titel": "A", "about": "count", "authority": "a", "zzz": 1}
+    found = reader.part((), data, ("title", "about", "authority", "id"), ("id", "title"))
+
+    assert found == {"title": "A", "about": "count"}
+    assert sorted(problem.message for problem in reader.problems) == [
+        "`authority` cannot be `a`",
+        "the key `id` is missing",
+        "unknown key `titel`",
+        "unknown key `zzz`",
+    ]
