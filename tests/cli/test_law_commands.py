@@ -43,9 +43,9 @@ def test_diff_says_when_nothing_differs(plea: Plea) -> None:
 def test_diff_shows_both_answers_with_their_reasons(plea: Plea) -> None:
     text = flat(plea("law", "diff", "2016-11-15", "2016-11-16").stdout)
 
-    entry = text[text.index("pa-18-3929-a-1: cimt") :]
+    entry = text[text.index("pa-18-3934: cimt") :]
     assert "Changes for convictions from 16 Nov 2016" in entry
-    assert entry.index("Was: no") < entry.index("Now: likely")
+    assert entry.index("Was: unlikely") < entry.index("Now: likely")
 
 
 def test_diff_as_json_is_for_programs(plea: Plea) -> None:
