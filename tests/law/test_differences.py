@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from advisor.errors import LawNotInForce
 from advisor.law.differences import LawChange, first_day, law_differences, laws_of, without
+from advisor.law.entries import Rule
 from advisor.law.library import law_of
 
 Edited = Callable[..., Path]
@@ -114,9 +116,7 @@ def test_with_all_that_changed_put_back_the_rules_are_those_of_the_first_day(fir
 
     earlier = without(after, law_differences(before, after), before.as_of)
 
-    assert [(rule.id, rule.condition, rule.strength) for rule in earlier.rules] == [
-        (rule.id, rule.condition, rule.strength) for rule in before.rules
-    ]
+    assert list(map(_said, earlier.rules)) == list(map(_said, before.rules))
     assert earlier.as_of == after.as_of
 
 
@@ -141,3 +141,8 @@ def test_with_one_answer_put_back_every_other_stays() -> None:
     assert earlier.offense("pa-18-3921-a").categories == after.offense("pa-18-3921-a").categories
     # The law itself is left as it was.
     assert new == law_of(date(2026, 11, 23)).offense("pa-18-3929-1").categories
+
+
+def _said(rule: Rule) -> tuple[str, str, int]:
+    """Return what a rule says, wherever it stands: a version may repeat an earlier one on other lines."""
+    return rule.id, re.sub(r"line=\d+", "line", repr(rule.condition)), rule.strength

@@ -99,7 +99,8 @@ def test_a_rule_page_names_authority_and_what_was_confirmed() -> None:
     page = rule_page(LAW, THEFT)
 
     assert "INA 101(a)(43)(G), 8 U.S.C. 1101(a)(43)(G) [confirmed]" in page
-    assert "From 30 Sep 1996." in page
+    assert "From 30 Sep 1996 to 6 May 2004; not in force on" in page
+    assert "From 19 Aug 2013." in page
     assert "a question about an earlier day is refused" in page
 
 
@@ -130,7 +131,8 @@ def test_an_offense_page_answers_what_an_advocate_asks_first() -> None:
 
     assert [line for line in lines if line in headings] == headings
     assert "  - M1, up to 5 years if value: at least $150" in lines
-    assert "    - likely, for convictions from 16 Nov 2016" in lines
+    assert "    - likely, in every other case" in lines
+    assert any(line.startswith("    - no, for the law of days from 20 Sep 2024") for line in lines)
     assert any(line.startswith("  - pa-18-5503 (Disorderly conduct") for line in lines)
 
 
