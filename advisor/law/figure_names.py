@@ -47,6 +47,8 @@ def _is(kind: str, value: object, threshold: Threshold) -> bool:
         number = on_scale("number", value)
     except TextNotUnderstood:
         return False
+    if number < 0:
+        return False
     if threshold.unit == "days":
         return number == threshold.number
     years = threshold.unit == "years"

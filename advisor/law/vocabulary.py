@@ -16,6 +16,7 @@ FILE = "rules/vocabulary.yaml"
 GIVEN_KINDS = ("flag", "word", "name", "number", "money", "grams")
 #: Facts that a count gives under keys of their own.
 _KEYS_OF_A_COUNT = ("outcome", "appeal", "inchoate")
+_MOST_DIGITS = 18
 #: What a fact on priors is, by its kind, for a person who has none.
 _WITHOUT_PRIORS: Mapping[str, bool | int] = {"flag": False, "number": 0, "money": 0, "grams": 0}
 
@@ -162,9 +163,15 @@ def on_scale(kind: str, value: object) -> int:
         raise TextNotUnderstood(f"`{str(value).lower()}` is not a number", "write it in digits")
     factor = {"money": 100, "grams": 1000, "years": 2, "number": 1}[kind]
     try:
-        exact = Decimal(str(value)) * factor
+        exact = Decimal(str(value))
     except InvalidOperation:
-        raise TextNotUnderstood(f"`{value}` is not a number", "write it in digits") from None
+        exact = Decimal("NaN")
+    if not exact.is_finite():
+        raise TextNotUnderstood(f"`{value}` is not a number", "write it in digits")
+    # A text may hold more zeros than a computer can write out.
+    if exact.adjusted() > _MOST_DIGITS:
+        raise TextNotUnderstood(f"`{value}` is too large to be compared")
+    exact *= factor
     if exact != exact.to_integral_value():
         raise TextNotUnderstood(f"`{value}` is finer than can be compared", "round it")
     return int(exact)

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from advisor.document import Node
+from advisor.errors import TextNotUnderstood
 from advisor.findings import Group, Length, Span, Words
 from advisor.law.contract import DISPOSITIONS, FACTS, QUESTIONS, RISK_GROUPS, UNDER_FACTS
 from advisor.law.entries import WORD_KINDS
+from advisor.law.figure_names import figure_named
 from advisor.law.files import shipped_root
 from advisor.law.library import law_of
-from advisor.law.vocabulary import FILE, GIVEN_KINDS
+from advisor.law.vocabulary import FILE, GIVEN_KINDS, on_scale
 from advisor.law.vocabulary_file import check_vocabulary
 from advisor.measures.given import law_facts
 from advisor.paths import ABSENT, changed
@@ -151,3 +153,30 @@ def test_a_mistake_is_told_at_its_line(place: str, value: Any, said: str) -> Non
     assert any(said in each for _, each in problems), problems
     if name in SHIPPED.value[room]:
         assert {at for at, _ in problems} <= {line(room, name), *(line(room, name, key) for key in ("by_fact", "of"))}
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Infinity", "`Infinity` is not a number"),
+        ("nan", "`nan` is not a number"),
+        ("1e999999", "`1e999999` is too large to be compared"),
+        ("1e-999999", "`1e-999999` is finer than can be compared"),
+        ([1], "`[1]` is not a number"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["number", "money", "grams", "years"])
+def test_a_figure_that_is_none_is_not_understood(kind: str, text: object, said: str) -> None:
+    with pytest.raises(TextNotUnderstood) as caught:
+        on_scale(kind, text)
+
+    assert str(caught.value) == said
+
+
+def test_no_figure_is_named_that_lies_below_nothing() -> None:
+    help_text = "figures stand in rules/thresholds and have names: add a file there, and write its name here"
+
+    assert figure_named(LAW.vocabulary.facts["term_ordered"], -2, LAW.thresholds) == help_text
