@@ -33,7 +33,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("explain", "render"),
     ("assess",),
     ("comparing",),
-    ("comparing",),
     ("cli", "testing"),
 )
 #: Each foreign library and the modules that may import it.
@@ -41,6 +40,8 @@ DOORS = {
     "durable_rules_engine": ("engines/rete.py",),
     "durable": (),
     "yaml": ("reading.py",),
+    "polars": ("engines/column",),
+    "numpy": ("engines/column",),
     "pydantic": ("scenario", "measures/person.py"),
     "pydantic_core": ("scenario",),
     "typer": ("cli/",),

@@ -79,7 +79,7 @@ class FoldedAggregates:
             return _distinct([_group(taker, aggregate.of) for taker in taken], level) + more
         if aggregate.fold == "earliest":
             return min((_span(taker, aggregate.of)[level >= _SURE] for taker in taken), default=FAR)
-        return _total(aggregate, taken, amount, level)
+        return total_of(aggregate, taken, amount, level)
 
 
 def _pair(where: Iterable[Condition], state: RowState) -> Pair:
@@ -131,7 +131,7 @@ def _distinct(groups: list[Group], level: int) -> int:
     return len(numbers) + len(set(unnumbered) - numbered_cases)
 
 
-def _total(aggregate: Aggregate, taken: list[Row], amount: Amount | None, level: int) -> int:
+def total_of(aggregate: Aggregate, taken: list[Row], amount: Amount | None, level: int) -> int:
     """Return a sum or the longest, of numbers or of terms against a threshold."""
     high = level < _SURE
     values = [taker.facts[str(aggregate.of)] for taker in taken]
