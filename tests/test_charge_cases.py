@@ -94,6 +94,15 @@ def _offenses() -> list[str]:
     return sorted({case["offense"] for case in charge_cases()})
 
 
+def test_every_offense_has_cases_at_the_place_of_its_file() -> None:
+    told = {path.relative_to(ROOT).as_posix() for path in (ROOT / "charges").rglob("*.yaml")}
+    files = set(law_of(NOW).compiled["charge_names"])
+
+    assert sorted(set(law_of(NOW).offense_ids) - set(_offenses())) == []
+    assert sorted(files - told) == []
+    assert sorted(told - files) == []
+
+
 def _decided_lines(offense: str) -> tuple[set[int], set[int]]:
     """Return the lines of the answers and of the grades that alone are in play in some case."""
     answered: set[int] = set()
