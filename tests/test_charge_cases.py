@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -134,6 +134,29 @@ def test_every_answer_and_every_grade_decides_some_case(offense: str) -> None:
                 if entry["line"] not in graded]  # fmt: skip
 
     assert not missing
+
+
+#: Where a case says the day that decides, for each way of dating an answer.
+DATED_BY = {"as_of": "as_of", "convicted": "conviction_date", "committed": "offense_date"}
+
+
+@pytest.mark.parametrize("offense", _offenses())
+def test_every_version_has_cases_on_its_first_and_last_day_and_beyond_them(offense: str) -> None:
+    told = [case for case in charge_cases() if case["offense"] == offense]
+    missing = []
+    for entry in law_of(NOW).offense(offense).data["classification"]:
+        key, category = DATED_BY[entry.get("dated_by", "as_of")], entry["category"]
+        days = {str(case.get(key) or case["as_of"]) for case in told if category in case.get("expect", {})}
+        missing += [f"{category} of line {entry['line']}: {day}" for day in _edges(entry) if day not in days]
+
+    assert not missing
+
+
+def _edges(entry: Mapping[str, Any]) -> Iterator[str]:
+    for key, step in (("effective_from", -1), ("effective_to", 1)):
+        if entry.get(key):
+            day = date.fromisoformat(str(entry[key]))
+            yield from (day.isoformat(), (day + timedelta(step)).isoformat())
 
 
 @pytest.mark.parametrize("offense", _offenses())
