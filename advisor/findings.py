@@ -4,8 +4,6 @@ A verdict is one of five words, held as an integer 0 to 4. On a row every condit
 them: what is *shown* (the government must prove it) and what is *not excluded* (the person must disprove it).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """From a scenario to the rows of its baseline and of each plea option."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple

@@ -5,8 +5,6 @@ becomes a number of its own, and every other word 0, which no clause names. So n
 JSON, and its coercions (there `'365' >= 365` holds) find nothing to work on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import repeat
 from operator import itemgetter

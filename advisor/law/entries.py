@@ -4,8 +4,6 @@ Named tuples rather than validating models: the reader has checked everything be
 on every start.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -174,7 +172,7 @@ class Answer(NamedTuple):
     split: Mapping[str, tuple[str, ...]] | None = None
     verified: str = "false"
     line: int = 0
-    inside: tuple[Answer, ...] = ()
+    inside: "tuple[Answer, ...]" = ()
 
 
 class Offense(NamedTuple):

@@ -4,8 +4,6 @@ The compiled law carries policies as plain data, since only one of them is used 
 were checked when the law was compiled.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

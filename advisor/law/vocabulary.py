@@ -1,7 +1,5 @@
 """The closed list of names that rules, charge files and scenarios may use, and the scale of each kind of fact."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation

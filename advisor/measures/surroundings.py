@@ -1,7 +1,5 @@
 """What a count is read with: the law, the person, the days, and the engine as far as a charge file needs it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
