@@ -70,7 +70,7 @@ def own_offenses(law: Law, leaning: Sequence[str] = ()) -> st.SearchStrategy[Dat
     reading = st.fixed_dictionaries({"verdict": word, "relief_verdict": word}).map(_in_order)
     answer = st.one_of(word, word, reading)
     names = st.sampled_from(("cimt", *law.vocabulary.categories))
-    answers = st.sampled_from((1, 2, 6, 12)).flatmap(
+    answers = st.sampled_from((1, 6, 12, 20)).flatmap(
         lambda size: st.dictionaries(names, answer, min_size=size, max_size=size)
     )
     always = st.fixed_dictionaries(dict.fromkeys(leaning, st.one_of(st.just("certain"), answer)))
