@@ -11,6 +11,7 @@ from advisor.render.offers import (
     Reason,
     Report,
     counts,
+    found,
     grouped,
     listed_once,
     named,
@@ -26,6 +27,10 @@ _INDENT = 4
 #: How many lines a step may take on the first screen, by verdict from `no` to `certain`.
 _LINES = (1, 1, 2, 3, 3)
 _EXPECTED = words.level("open")
+_NO_GROUND = (
+    "no ground of deportability or inadmissibility that these offers add was found under the rules encoded; what else "
+    "they do stands below"
+)
 
 
 def why(report: Report, page: Page) -> list[str]:
@@ -35,8 +40,8 @@ def why(report: Report, page: Page) -> list[str]:
     """
     every = reasons(report)
     if not every:
-        nothing = f"Why: {words.NOTHING_FOUND} for any of these offers."
-        return page.wrap(nothing, page.width) if offers(report) else []
+        said = _NO_GROUND if any(map(_does_harm, offers(report))) else f"{words.NOTHING_FOUND} for any of these offers"
+        return page.wrap(f"Why: {said}.", page.width) if offers(report) else []
     expected = [reason for reason in every if reason.level >= _EXPECTED]
     lines = [page.paint("Why", "bold")]
     said: set[tuple[str, str]] = set()
@@ -44,6 +49,11 @@ def why(report: Report, page: Page) -> list[str]:
         lines += _heading(page, reason) + _told(report, page, reason, said)
     lines += and_more(page, len(expected) - _MOST)
     return lines + _remote(report, page, every[len(expected) :]) + _ways_out(report, page, every)
+
+
+def _does_harm(offer: Mapping[str, Any]) -> bool:
+    """Return whether an offer adds something that is no ground, such as a bar to relief."""
+    return any(row.get("new") is not False and not words.is_gain(str(row.get("id"))) for row in found(offer))
 
 
 def and_more(page: Page, number: int) -> list[str]:
@@ -92,12 +102,19 @@ def of_several_counts(report: Report) -> list[str]:
 
 
 def _heading(page: Page, reason: Reason) -> list[str]:
-    details = listed_once(str(detail) for row in reason.findings.values() for detail in row.get("detail") or [])
+    details = listed_once(detail for row in reason.findings.values() for detail in _leading(row))
     short = words.short(reason.identity, reason.title)
     letters = f" ({', '.join(details)})" if details else ""
     title = f"{short[:1].upper()}{short[1:]}{letters}"
     lines = [f" {page.paint(line, 'bold')}" for line in page.wrap(title, page.width - 1, most=2)]
     return with_citations(page, lines, short_citations(reason.findings.values()))
+
+
+def _leading(row: Mapping[str, Any]) -> list[str]:
+    """Return the letters or kinds that are as sure as the finding itself; the others stand with the details."""
+    by_detail = [part for part in row.get("by_detail") or [] if isinstance(part, Mapping)]
+    leading = [str(part.get("detail")) for part in by_detail if part.get("verdict") == row.get("verdict")]
+    return leading or [str(detail) for detail in row.get("detail") or []]
 
 
 def _told(report: Report, page: Page, reason: Reason, said: set[tuple[str, str]]) -> list[str]:
@@ -127,7 +144,7 @@ def _step(step: str, figure: str, shared: str) -> str:
     if shared:
         return "" if step in shared else step
     parts = listed_once((figure, "" if step in figure else step))
-    return " ".join(map(_ended, parts)) if len(parts) > 1 else "".join(parts)
+    return " ".join(_ended(part[:1].upper() + part[1:]) for part in parts) if len(parts) > 1 else "".join(parts)
 
 
 def _ended(text: str) -> str:
