@@ -13,7 +13,7 @@ _INDENT = 4
 _TEXT = 16
 
 #: A verdict, what it is where the applicant must prove, and the reason.
-Reading = tuple[str, str, str]
+Reading = tuple[str, str, str, bool]
 
 
 def count_lines(report: Report, page: Page, offer: Mapping[str, Any]) -> list[str]:
@@ -73,7 +73,7 @@ def _classified(page: Page, count: Mapping[str, Any], before: str) -> list[str]:
         cited[key] = listed_once([*cited.get(key, ()), *(phrasing.short_cite(str(cite)) for cite in cites or [])])
     lines = [" " * _INDENT + "Classified"] if by_reading else []
     for key, names in sorted(by_reading.items(), key=lambda item: -words.level(item[0][0])):
-        verdict, relief, reason = key
+        verdict, relief, reason, unconfirmed = key
         note = f" (for relief: {relief})" if relief and relief != verdict else ""
         head = " " * _INDENT + page.cell(page.verdict(verdict), _TEXT - _INDENT, verdict)
         sources = (
@@ -81,12 +81,14 @@ def _classified(page: Page, count: Mapping[str, Any], before: str) -> list[str]:
             if cited[key] and reason
             else ""
         )
-        text = f"{', '.join(names)}{note}{f': {reason}' if reason else ''}{sources}"
+        doubt = " (not confirmed by anyone)" if unconfirmed and reason else ""
+        text = f"{', '.join(names)}{note}{f': {reason}' if reason else ''}{sources}{doubt}"
         lines += page.hang(head, text, _TEXT)
     return lines
 
 
 def _reading(reading: object) -> Reading:
     if not isinstance(reading, Mapping):
-        return str(reading), "", ""
-    return tuple(str(reading.get(key) or "") for key in ("verdict", "relief_verdict", "why"))  # type: ignore[return-value]
+        return str(reading), "", "", False
+    verdict, relief, why = (str(reading.get(key) or "") for key in ("verdict", "relief_verdict", "why"))
+    return verdict, relief, why, reading.get("verified") is False
