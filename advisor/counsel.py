@@ -46,8 +46,11 @@ def counsel(plea: Mapping[str, Any], scenario: Scenario, table: RiskTable) -> di
     if person.status == "usc":
         said.append("A conviction does not remove a citizen; see the papers that prove the citizenship.")
     else:
-        grounds = "; ".join(_grounds(table.groups[_REMOVAL].new(plea)))
-        said += [_about_removal(removal, grounds, added), *_already(plea), *_about_the_rest(plea)]
+        already = list(_already(plea))
+        surest, lesser = _grounds(table.groups[_REMOVAL].new(plea), removal)
+        said.append(_about_removal(removal, "; ".join(surest), added, bool(already)))
+        said += [f"Say also which grounds are less sure: {'; '.join(lesser)}."] if lesser else []
+        said += [*already, *_about_the_rest(plea)]
     return {"duty": duty, "text": " ".join(said), "citizenship_first": first}
 
 
@@ -61,7 +64,7 @@ def _citizenship(citizen_parent: bool | None) -> str:
     return "Ask first whether a parent or grandparent is or was a citizen: this person may be one without knowing it."
 
 
-def _about_removal(removal: int, grounds: str, added: bool) -> str:
+def _about_removal(removal: int, grounds: str, added: bool, already: bool) -> str:
     if removal == CERTAIN:
         return f"Say plainly that this plea makes the client removable ({grounds})."
     if removal == LIKELY:
@@ -69,15 +72,23 @@ def _about_removal(removal: int, grounds: str, added: bool) -> str:
     if removal > NO:
         return f"Say that this plea may lead to removal ({grounds}: {VERDICTS[removal]})."
     if added:
-        return "No ground of removal was found, but say that this plea may do other harm under immigration law."
+        further = "further ground" if already else "ground"
+        return f"No {further} of removal was found, but say that this plea may do other harm under immigration law."
     return "Say that no consequence of this plea was found under the rules encoded, and what those leave out."
 
 
-def _grounds(found: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return the names of the grounds that an option adds, the surest first."""
+def _grounds(found: Sequence[Mapping[str, Any]], removal: int) -> tuple[list[str], list[str]]:
+    """Return the names of the grounds that carry removal, and of those that are less sure with their verdicts."""
     named = [each for each in found if each["id"] != _OVERALL and LEVEL_OF[each["verdict"]] > NO]
     # A resident who asks to be let in is removed as inadmissible: then the overall finding is all there is.
-    names = [_name(each) for each in sorted(named or found, key=lambda each: -LEVEL_OF[each["verdict"]])]
+    ordered = sorted(named or found, key=lambda each: -LEVEL_OF[each["verdict"]])
+    surest = [each for each in ordered if LEVEL_OF[each["verdict"]] >= removal] or ordered
+    lesser = [f"{_name(each)} ({each['verdict']})" for each in ordered if each not in surest]
+    return _first([_name(each) for each in surest]), _first(lesser)
+
+
+def _first(names: list[str]) -> list[str]:
+    """Return the first names, and how many more there are."""
     more = len(names) - _MOST_GROUNDS
     return [*names[:_MOST_GROUNDS], f"{more} more"] if more > 0 else names
 

@@ -25,12 +25,13 @@ def label(name: str) -> str:
 def word_says(leaf: FactIs, value: Words, title: str) -> str:
     """Return what a word is, and which one is needed where it is another or not known."""
     wanted = " or ".join(_word(each) for each in sorted(leaf.words))
+    flag = leaf.words <= {"true", "false"}
     if value.silent:
         return f"{title}: the record is silent; {wanted} is needed"
     if value.possible is None:
-        return f"{title} is not known; {wanted} is needed"
+        return f"{title}{':' if flag else ' is'} not known; {wanted} is needed"
     known = " or ".join(_word(each) for each in sorted(value.possible))
-    shown = f"{title}: {known}" if leaf.words <= {"true", "false"} else f"{title} is {known}"
+    shown = f"{title}: {known}" if flag else f"{title} is {known}"
     return shown if value.possible <= leaf.words else f"{shown}; {wanted} is needed"
 
 

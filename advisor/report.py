@@ -15,6 +15,20 @@ from advisor.scenario import Count, OwnOffense, Scenario
 from advisor.terms import format_term, nominal_days
 
 SCHEMA = "plea-advisor/report/1"
+#: What is asked of a part of a scenario that several facts are worked out from.
+_ASKED = {
+    "priors": "Are there any earlier convictions? (an empty list says there are none)",
+    "admissions": "When was this person admitted each time, and in which status?",
+    "adjusted_on": "When was residence granted inside the country?",
+    "application_on": "When is the application made?",
+    "born": "When was this person born?",
+    "grade": "At which grade?",
+    "lpr_since": "Since when has this person been a permanent resident?",
+    "notice_to_appear_on": "When was a complete notice to appear served?",
+    "relatives": "Which relatives does this person have here, and what is the status of each?",
+    "released_on": "When did confinement for it end?",
+    "suspended": "How much of the term is suspended?",
+}
 DISCLAIMER = (
     "For education only. This is not legal advice, it creates no lawyer-client relationship, and the law it encodes "
     "may be incomplete or out of date. A person who faces a charge needs a lawyer who knows immigration law."
@@ -36,7 +50,7 @@ def frame(scenario: Scenario, law: Law, rows: Rows) -> dict[str, Any]:
         "law_version": str(law.library.get("version", "")),
         "assumed": list(rows.assumed),
         "needs": person_needs(rows),
-        "asks": asks(law),
+        "asks": {**_own_asks(law, scenario), **asks(law)},
     }
 
 
@@ -49,9 +63,17 @@ def person_needs(rows: Rows) -> list[str]:
     return needs
 
 
+def _own_asks(law: Law, scenario: Scenario) -> dict[str, str]:
+    """Return the questions of the offenses' own that the counts of a scenario raise."""
+    listed = (scenario.defendant.priors, scenario.charges, *(offer.counts for offer in scenario.pleas or ()))
+    ids = {str(count.offense) for counts in listed for count in counts or () if isinstance(count.offense, str)}
+    own = {name: entry.ask for each in sorted(ids) for name, entry in law.offense(each).asks.items()}
+    return {name: ask for name, ask in own.items() if ask}
+
+
 def asks(law: Law) -> dict[str, str]:
     """Return the plain question behind each fact, by the last part of its path."""
-    found = {"priors": "Are there any earlier convictions? (an empty list says there are none)"}
+    found = dict(_ASKED)
     for entry in law.vocabulary.facts.values():
         for source in entry.sources or (entry.name,):
             found.setdefault(source.rpartition(".")[2], entry.ask)

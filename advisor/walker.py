@@ -215,7 +215,8 @@ class Walker:
         kind = "number" if folded is None or aggregate.fold == "distinct" else folded.kind
         rows = self.folds.rows(leaf.fact, state.row, 1, 1)
         shown = self._aggregate_shown(rows, numbers, kind, aggregate.of)
-        says = self._figure_says(leaf, kind, f"{aggregate.title} {shown}", pair)
+        verb = "is" if aggregate.fold == "earliest" else "are"
+        says = self._figure_says(leaf, kind, f"{aggregate.title} {verb} {shown}", pair)
         unknown: list[str] = []
         for row in rows:
             for name in (aggregate.of, aggregate.longest_within):
@@ -225,16 +226,16 @@ class Walker:
             unknown.append("defendant.priors")
         decided = pair in (SURELY, NEVER)
         return Node(says, pair, authority, rows=frozenset(row.key for row in rows) if pair != NEVER else frozenset(),
-                    figure=True, fact={"name": leaf.fact, "value": shown.removeprefix("is "), "state": "counted"},
+                    figure=True, fact={"name": leaf.fact, "value": shown, "state": "counted"},
                     unknown=() if decided else tuple(dict.fromkeys(unknown)))  # fmt: skip
 
     def _aggregate_shown(self, rows: Sequence[Row], numbers: tuple[int, ...], kind: str, of: str | None) -> str:
         if kind != "duration":
             # What is at least so many likely, and at most so many at open.
             low, high = sorted((numbers[CUTS.index((LIKELY, SHOWN))], numbers[CUTS.index((OPEN, NOT_EXCLUDED))]))
-            return f"is {span_text(low, high, kind)}"
+            return span_text(low, high, kind)
         terms = [value_text(row.facts[str(of)], self.law.vocabulary.facts[str(of)]) for row in rows]
-        return f"is {' and '.join(terms) or '0 days'}"
+        return " and ".join(terms) or "0 days"
 
     def _test_pair(self, test: Test, state: RowState) -> Pair:
         values = test.slot.vector(state)

@@ -98,8 +98,8 @@ class TestText:
 
         text = said({**verdicts, "deportable.stalking": "certain"})["text"]
 
-        assert "(stalking; " in text
-        assert f"; {len(verdicts) - 3} more)" in text
+        assert "removable (stalking). Say also which grounds are less sure: " in text
+        assert f" (open); {len(verdicts) - 4} more." in text
 
     def test_a_resident_asking_to_be_let_in_has_only_the_overall_finding(self) -> None:
         told = said({"removable": "certain", "inadmissible.cimt": "certain"}, seeking_admission=True)

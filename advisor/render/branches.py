@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from advisor.render import phrasing
+from advisor.render import phrasing, words
 from advisor.render.deciding import children, state
 
 Node = Mapping[str, Any]
@@ -89,9 +89,7 @@ def _joined(above: Branch, below: Branch) -> Branch:
         return below
     added = phrasing.told(phrasing.without_rows(below.says, named=False), above.says)
     # The row that the step is about is kept where its words only repeat those of the step above.
-    says = (
-        f"{above.says}: {below.says[:1].lower()}{below.says[1:]}" if added else above.says + phrasing.row_of(below.says)
-    )
+    says = f"{above.says}: {words.lowered(below.says)}" if added else above.says + phrasing.row_of(below.says)
     return replace(below, says=says)
 
 
@@ -132,14 +130,14 @@ def _is_figure(says: str) -> bool:
 
 def _named(node: Node) -> str:
     says = phrasing.without_rows(str(node.get("says") or ""))
-    return says.partition(": ")[0] if state(node) == "classified" else says[:1].lower() + says[1:]
+    return says.partition(": ")[0] if state(node) == "classified" else words.lowered(says)
 
 
 def _nearest(ways: Sequence[Node]) -> list[Branch]:
     """Return the nearest ways to what does not hold, the others by name."""
-    ordered = sorted(ways, key=_distance)
-    least = _distance(ordered[0])
-    near = [way for way in ordered if _distance(way) == least][:_MOST_NEAR]
+    ordered = sorted(ways, key=_remoteness)
+    least = _remoteness(ordered[0])
+    near = [way for way in ordered if _remoteness(way) == least][:_MOST_NEAR]
     drawn = list(map(branch_of, near))
     others = list(dict.fromkeys(_named(way) for way in ordered if not any(way is each for each in near)))
     if others:
@@ -147,6 +145,11 @@ def _nearest(ways: Sequence[Node]) -> list[Branch]:
         text = f"other ways, no nearer: {'; '.join(others[:_MOST_NAMED])}{more}"
         drawn.append(Branch(text, "no"))
     return drawn
+
+
+def _remoteness(node: Node) -> tuple[bool, int]:
+    """Return how remote a way is: one over a charge that is only pending comes after those over a conviction."""
+    return "(charges[" in phrasing.row_of(str(node.get("says") or "")), _distance(node)
 
 
 def _distance(node: Node) -> int:

@@ -13,8 +13,8 @@ from advisor.render import phrasing, words
 from advisor.render.counts import count_lines
 from advisor.render.deciding import deciding_step
 from advisor.render.grounds import ways_out
-from advisor.render.limits import asked, at_the_end
-from advisor.render.offers import Report, citations, count_name, counts, findings, found, listed_once, offers
+from advisor.render.limits import asked, at_the_end, unconfirmed_behind
+from advisor.render.offers import Report, citations, count_name, counts, findings, found, listed_once, offers, places
 from advisor.render.office import office_in_full
 from advisor.render.page import Page, cells, kept, sticky
 
@@ -56,9 +56,10 @@ def _offer(report: Report, page: Page, offer: Mapping[str, Any]) -> list[str]:
 def _standing(report: Report, offer: Mapping[str, Any]) -> str:
     """Return how much harm the offer adds, and its place."""
     parts = [f"harm added: {offer['risk']}"] if offer.get("risk") else []
-    ranking = [str(name) for name in report.get("ranking") or []]
-    if len(ranking) > 1 and offer.get("id") in ranking:
-        parts.append(f"{words.ordinal(ranking.index(str(offer['id'])) + 1)} of {len(ranking)} by least harm")
+    order = places(report)
+    if len(order) > 1 and offer.get("id") in order:
+        place, _, tied = order[str(offer["id"])].partition(",")
+        parts.append(f"{place} of {len(order)}{' (tied)' if tied else ''} by least harm")
     return "; ".join(parts)
 
 
@@ -130,6 +131,7 @@ def _notes(report: Report, row: Mapping[str, Any], offer: Mapping[str, Any] | No
         ("Hangs on: ", step if step not in reason else ""),
         ("Effect: ", str(row.get("effect") or "")),
         ("Rests on: ", ", ".join(_rows(row, offer))),
+        ("Not confirmed by anyone: ", "; ".join(unconfirmed_behind(report, row))),
         ("", "; ".join(f"{_READINGS.get(key, key)}: {value}" for key, value in readings.items())),
         ("Open because: ", _BECAUSE.get(str(row.get("open_because")), "")),
         ("Missing: ", "; ".join(f"{asked(report, str(path))} ({path})" for path in row.get("needs") or [])),

@@ -40,8 +40,9 @@ def why(report: Report, page: Page) -> list[str]:
     """
     every = reasons(report)
     if not every:
-        said = _NO_GROUND if any(map(_does_harm, offers(report))) else f"{words.NOTHING_FOUND} for any of these offers"
-        return page.wrap(f"Why: {said}.", page.width) if offers(report) else []
+        harm = any(map(_does_harm, offers(report)))
+        nothing = _NO_GROUND if harm else f"{words.NOTHING_FOUND} for any of these offers"
+        return page.wrap(f"Why: {nothing}.", page.width) if offers(report) else []
     expected = [reason for reason in every if reason.level >= _EXPECTED]
     lines = [page.paint("Why", "bold")]
     said: set[tuple[str, str]] = set()

@@ -73,6 +73,11 @@ def unconfirmed(report: Report) -> list[str]:
     return listed_once(_source(report, name) for name in named_once)
 
 
+def unconfirmed_behind(report: Report, row: Mapping[str, Any]) -> list[str]:
+    """Return what one finding leans on that nobody has confirmed."""
+    return listed_once(_source(report, str(name)) for name in row.get("unverified") or [])
+
+
 def _source(report: Report, name: str) -> str:
     """Return an authority by its citation, or an offense's classification by the offense's."""
     identity, _, category = name.partition(": ")
@@ -125,5 +130,5 @@ def _matter(report: Mapping[str, Any], name: str) -> str:
     """Return a matter that is not encoded, by its title or its id in words."""
     title = str((report.get("names") or {}).get(name) or "")
     if title:
-        return title[:1].lower() + title[1:] if title[1:2].islower() else title
+        return words.lowered(title)
     return name.replace(".", ": ").replace("_", " ")

@@ -170,6 +170,24 @@ def short_citations(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return listed_once(map(phrasing.short_cite, citations(rows)))
 
 
+def places(report: Report) -> dict[str, str]:
+    """Return the place of each offer, least harm first; those that nothing tells apart share one and say so."""
+    known = {str(offer.get("id")): _weight(offer) for offer in offers(report)}
+    ranking = [str(name) for name in report.get("ranking") or []]
+    found_at: dict[str, str] = {}
+    for name in ranking:
+        alike = [each for each in ranking if each == name or (name in known and known[name] == known.get(each))]
+        shown = words.ordinal(ranking.index(alike[0]) + 1)
+        found_at[name] = f"{shown}, tied" if len(alike) > 1 else shown
+    return found_at
+
+
+def _weight(offer: Mapping[str, Any]) -> tuple[list[str], list[tuple[bool, str]]]:
+    """Return what the order of offers looks at: the six answers, and how sure the findings behind them are."""
+    rows = [(words.is_gain(str(row.get("id"))), str(row.get("verdict"))) for row in found(offer)]
+    return [answer(offer, question) for question in words.QUESTIONS], sorted(rows)
+
+
 def listed_once(texts: Iterable[str]) -> list[str]:
     """Return texts in their order, each once, without empty ones."""
     return [text for text in dict.fromkeys(texts) if text]

@@ -21,6 +21,10 @@ _BRIEF = {
     "inadmissible.drug_trafficking": "inadmissible as a trafficker",
     "inadmissible.prostitution": "inadmissible for prostitution",
     "inadmissible.commercialized_vice": "inadmissible for vice",
+    "inadmissible.money_laundering": "inadmissible for money laundering",
+    "inadmissible.trafficking_in_persons": "inadmissible for trafficking in persons",
+    "deportable.status_violation": "nonimmigrant status ended",
+    "bar.administrative_removal": "removal by an officer",
     "bar.adjustment": "adjustment",
 }
 #: Words that tell nothing beside the name of a ground.
@@ -109,9 +113,7 @@ _CHANGES: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
 def offense(identity: str, names: Mapping[str, str]) -> str:
     """Return an offense as `citation (name)`, or by its id where the report does not name it."""
     citation, _, name = str(names.get(identity) or identity).partition(", ")
-    # A name in capitals (DUI) keeps them.
-    lowered = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    return f"{citation} ({lowered})" if name else citation
+    return f"{citation} ({words.lowered(name)})" if name else citation
 
 
 def brief(finding: str) -> str:

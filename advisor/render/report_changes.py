@@ -81,10 +81,10 @@ def _carried(finding: Mapping[str, Any]) -> Iterator[str]:
         yield "The verdict stays and the kind of it differs"
     if "law" in finding["because"]:
         head = "Carried together by" if finding["together"] else "Carried by"
-        for carrier in finding["carried_by"]:
+        for number, carrier in enumerate(finding["carried_by"]):
             since = f", since {words.day(carrier['since'])}" if carrier["since"] else ""
             cites = "; ".join(short_cite(cite) for cite in carrier["cites"][:3])
-            yield f"{head} {_KINDS[carrier['kind']]} {carrier['id']}{since} ({cites})"
+            yield f"{'and by' if number else head} {_KINDS[carrier['kind']]} {carrier['id']}{since} ({cites})"
     if "days" in finding["because"]:
         yield f"{'and in part by' if 'law' in finding['because'] else 'Carried by'} {_DAYS}"
 

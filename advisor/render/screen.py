@@ -22,6 +22,7 @@ from advisor.render.table import table
 
 _MOST_STANDING = 4
 _BARRED = "barred: "
+_PRIORS = "defendant.priors"
 _ALREADY = "Without any plea"
 _SENTENCE = re.compile(r"(?<=[.?]) (?=[A-Z])")
 #: What the row of the table and the lines above it say already; the details repeat it in words.
@@ -68,7 +69,8 @@ def _baseline(report: Report, page: Page) -> list[str]:
     harms = [row for row in found(report.get("baseline")) if not words.is_gain(str(row.get("id")))]
     if not harms:
         label = f"{_ALREADY}: "
-        return page.hang(page.paint(label, "bold"), f"{words.NOTHING_FOUND}.", cells(label))
+        unknown_priors = "; earlier convictions are not known" if _PRIORS in (report.get("needs") or []) else ""
+        return page.hang(page.paint(label, "bold"), f"{words.NOTHING_FOUND}{unknown_priors}.", cells(label))
     if len(harms) == 1:
         label = f"{_ALREADY}: "
         return page.hang(page.paint(label, "bold"), _standing(page, harms[0]), cells(label))

@@ -12,10 +12,12 @@ from advisor.render.offers import (
     count_name,
     counts,
     ending,
+    found,
     grade,
     listed_once,
     offers,
     open_note,
+    places,
     stands_already,
 )
 from advisor.render.page import Page
@@ -26,6 +28,10 @@ _NARROWEST, _WIDEST = 15, 26
 _MARK = "*"
 _MOST_CHARGE = 3
 _DASH = "\N{EN DASH}"
+_CRIMES_ONLY = (
+    "Inadmissible? and Travel at risk? speak of crimes alone: someone who is here without status can be inadmissible, "
+    "and kept out after leaving, without any."
+)
 
 
 def table(report: Report, page: Page) -> list[str]:
@@ -56,12 +62,12 @@ def _block(report: Report, page: Page, part: list[Mapping[str, Any]], width: int
         for offer in part:
             row += page.cell(_answer(page, offer, question), width, answer(offer, question))
         lines.append(row)
-    places = {str(name): words.ordinal(place) for place, name in enumerate(report.get("ranking") or [], 1)}
+    order = places(report)
     duties = [words.DUTIES.get(str((offer.get("counsel_must_say") or {}).get("duty")), "") for offer in part]
     lines.append(_row(page, "Counsel must say", duties, width))
     lines.append(_row(page, "Harm added", [str(offer.get("risk") or "") for offer in part], width))
-    if len(places) > 1:
-        lines.append(_row(page, "Least harm first", [places.get(str(offer.get("id")), "") for offer in part], width))
+    if len(order) > 1:
+        lines.append(_row(page, "Least harm first", [order.get(str(offer.get("id")), "") for offer in part], width))
     return lines
 
 
@@ -119,4 +125,11 @@ def _notes(report: Report, page: Page) -> list[str]:
     marks = [meaning for note, meaning in words.OPEN_MEANING.items() if note in notes]
     if any(words.level(answer(*one)) and stands_already(*one) for one in answers):
         marks.append(f"{_MARK} the same without this plea")
-    return [*page.wrap(scale(page), page.width), *page.wrap("; ".join(marks), page.width)]
+    lines = [*page.wrap(scale(page), page.width), *page.wrap("; ".join(marks), page.width)]
+    return lines + (page.wrap(_CRIMES_ONLY, page.width) if _removable_already(report) else [])
+
+
+def _removable_already(report: Report) -> bool:
+    """Return whether the status alone makes the person removable, which two of the rows leave out."""
+    named = [row for row in found(report.get("baseline")) if row.get("id") == "removable"]
+    return any("already" in (row.get("detail") or []) for row in named)

@@ -58,12 +58,17 @@ SHORT = {
     "deportable.child_abuse": "deportable: child abuse, neglect or abandonment",
     "deportable.protection_order": "deportable: protection order violated",
     "deportable.failure_to_register": "deportable: failure to register (federal)",
+    "deportable.security_offense": "deportable: federal crime against the state",
+    "deportable.trafficking_in_persons": "deportable: trafficking in persons",
+    "deportable.status_violation": "deportable: nonimmigrant status ended by a crime of violence",
     "inadmissible.cimt": "inadmissible: crime involving moral turpitude",
     "inadmissible.controlled_substance": "inadmissible: controlled substance",
     "inadmissible.multiple_convictions": "inadmissible: convictions with five years in aggregate",
     "inadmissible.drug_trafficking": "inadmissible: reason to believe a drug trafficker",
     "inadmissible.prostitution": "inadmissible: prostitution",
     "inadmissible.commercialized_vice": "inadmissible: procuring or commercialized vice",
+    "inadmissible.money_laundering": "inadmissible: money laundering",
+    "inadmissible.trafficking_in_persons": "inadmissible: trafficking in persons",
     "conviction": "a conviction under the immigration definition",
     "aggravated_felony": "an aggravated felony",
     "removable": "removable",
@@ -84,6 +89,7 @@ SHORT = {
     "bar.daca": "DACA",
     "bar.adjustment": "a green card inside the country (unless waived)",
     "bar.refugee_adjustment": "a green card after refuge or asylum",
+    "bar.administrative_removal": "a hearing before a judge (where an officer orders removal)",
     "relief.cat_deferral": "deferral under the Torture Convention",
     "relief.lpr_cancellation": "cancellation of removal",
     "relief.nonlpr_cancellation": "cancellation of removal for non-residents",
@@ -150,6 +156,8 @@ FACTS = {
     "facts.victim_age": "how old the victim was",
     "facts.weapon": "which weapon",
     "facts.injury": "whether anyone was hurt",
+    "facts.enjoined_after_admission": "whether the protection order still ran after admission",
+    "facts.funds_usd": "how much money was laundered",
     "facts.property": "what kind of property",
     "facts.target_crime": "which crime was aimed at",
     "facts.prior_retail_thefts": "how many retail thefts before",
@@ -160,6 +168,17 @@ CATEGORIES = {
     "cimt": "moral turpitude",
     "fraud_deceit": "fraud or deceit",
     "crime_of_violence_person": "crime of violence against a person",
+    "crime_of_violence_by_risk": "felony with a risk of force (16(b), counts only before 17 April 2018)",
+    "obstruction": "obstruction of justice",
+    "sexual_abuse_minor": "sexual abuse of a minor",
+    "vehicle_trafficking": "trafficking in vehicles",
+    "racketeering_gambling": "racketeering or gambling",
+    "security_offense": "federal crime against the state",
+    "national_security": "national defense or secret agents",
+    "high_speed_flight": "flight from an immigration checkpoint",
+    "larceny": "larceny by the state's name",
+    "shoplifting": "shoplifting by the state's name",
+    "assault_on_officer": "assault of an officer by the state's name",
     "firearm_deportable": "firearm (deportability)",
     "firearm_aggfel": "firearm (aggravated felony)",
     "laken_riley": "Laken Riley Act",
@@ -268,3 +287,8 @@ def unprefixed(name: str, heading: str) -> str:
             rest = name.removeprefix(known)
             return rest[:1].upper() + rest[1:]
     return name
+
+
+def lowered(text: str) -> str:
+    """Return a phrase as it stands inside a sentence; a name in capitals (DUI, U status) keeps them."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2].lower() == "a " else text

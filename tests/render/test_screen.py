@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from advisor.render import words
 from advisor.render.details import details
+from advisor.render.offers import places
 from advisor.render.page import Page, cells
 from advisor.render.screen import first_screen
 
@@ -103,7 +104,7 @@ def test_a_report_without_a_disclaimer_is_given_one() -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        "Without any plea: no consequence found under the rules encoded.",
+        "Without any plea: no consequence found under the rules encoded; earlier convictions are not known.",
         "a term of 364 days: aggravated felony (offer)",
         "ARD instead of a plea: every ground (offer, 364-days)",
         "18 Pa.C.S. § 5503 (disorderly conduct) instead: every ground (offer, 364-days)",
@@ -294,6 +295,33 @@ def test_offers_that_add_nothing_say_so_without_a_promise() -> None:
 
     assert "no consequence found under the rules encoded for any of these offers" in text
     assert "What follows" not in text
+
+
+def test_offers_that_add_no_ground_but_a_bar_do_not_say_that_nothing_was_found() -> None:
+    report = sample_report()
+    for offer in report["pleas"]:
+        offer["findings"] = [{"id": "bar.nonlpr_cancellation", "verdict": "likely", "new": True}]
+    text = screen(report)
+
+    assert "no consequence found under the rules encoded for any" not in text
+    assert "Why: no ground of deportability or inadmissibility that these offers add" in text
+
+
+def test_a_person_without_status_is_told_that_two_rows_speak_of_crimes_alone() -> None:
+    report = sample_report()
+    assert "speak of crimes alone" not in screen(report)
+
+    report["baseline"] = {"findings": [{"id": "removable", "verdict": "certain", "detail": ["already"]}]}
+    assert "Inadmissible? and Travel at risk? speak of crimes alone" in screen(report)
+
+
+def test_offers_that_nothing_tells_apart_share_a_place() -> None:
+    report = sample_report()
+    for offer in report["pleas"]:
+        offer["findings"] = []
+        offer["questions"] = {}
+
+    assert set(places(report).values()) == {"1st, tied"}
 
 
 def test_all_lists_what_was_not_found_without_its_reasons() -> None:
