@@ -86,7 +86,8 @@ def _baseline(report: Report, page: Page) -> list[str]:
 def _standing(page: Page, row: Mapping[str, Any]) -> str:
     """Return the one finding that stands already, with its reason."""
     title = _harms([row])[0]
-    reason = "" if title.startswith(_BARRED) else phrasing.told(str(row.get("summary") or ""), title)
+    said = title.startswith(_BARRED) or row.get("id") == "removable"
+    reason = "" if said else phrasing.told(str(row.get("summary") or ""), title)
     return f"{page.verdict(str(row.get('verdict')))} {title}{f' ({reason[:1].lower()}{reason[1:]})' if reason else ''}"
 
 
