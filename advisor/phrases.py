@@ -29,7 +29,7 @@ def word_says(leaf: FactIs, value: Words, title: str) -> str:
     if value.silent:
         return f"{title}: the record is silent; {wanted} is needed"
     if value.possible is None:
-        return f"{title}{':' if flag else ' is'} not known; {wanted} is needed"
+        return f"{title}{' (yes or no)' if flag else ''} is not known; {wanted} is needed"
     known = " or ".join(_word(each) for each in sorted(value.possible))
     shown = f"{title}: {known}" if flag else f"{title} is {known}"
     return shown if value.possible <= leaf.words else f"{shown}; {wanted} is needed"
