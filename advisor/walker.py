@@ -235,7 +235,7 @@ class Walker:
             low, high = sorted((numbers[CUTS.index((LIKELY, SHOWN))], numbers[CUTS.index((OPEN, NOT_EXCLUDED))]))
             return span_text(low, high, kind)
         terms = [value_text(row.facts[str(of)], self.law.vocabulary.facts[str(of)]) for row in rows]
-        return " and ".join(terms) or "0 days"
+        return ", plus ".join(terms) or "0 days"
 
     def _test_pair(self, test: Test, state: RowState) -> Pair:
         values = test.slot.vector(state)

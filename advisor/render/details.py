@@ -82,7 +82,10 @@ def _parts(page: Page, report: Report, rows: list[Mapping[str, Any]], offer: Map
 
 
 def _without(report: Report, offer: Mapping[str, Any] | None, row: Mapping[str, Any]) -> str:
-    """Return what the verdict would be without the plea, where that is worth saying."""
+    """Return what the verdict would be without the plea, where that is worth saying; of a `no` its other reading."""
+    other = (row.get("readings") or {}).get("not_excluded")
+    if not words.level(row.get("verdict")) and words.level(other):
+        return f" (not shown; what the person could not rule out: {other})"
     if offer is None or row.get("new") is not False:
         return ""
     before = next((r for r in findings(report.get("baseline")) if r.get("id") == row.get("id")), {})

@@ -14,6 +14,13 @@ from advisor.render import phrasing, words
 Report = Mapping[str, Any]
 
 _LONGEST_ID = 20
+#: The findings behind the questions that are answered by what the government could show.
+_SHOWN = {
+    "deportable": ("deportable.",),
+    "inadmissible": ("inadmissible.",),
+    "detained": ("detention.",),
+    "travel": ("inadmissible.", "seeking_admission"),
+}
 
 
 @dataclass(slots=True)
@@ -78,6 +85,16 @@ def open_note(offer: Mapping[str, Any], question: str) -> str:
     """Return what an open answer waits for: facts, law, or both."""
     because = {finding.get("open_because") for finding in behind(offer, question) if finding.get("verdict") == "open"}
     return because_note(because)
+
+
+def not_ruled_out(offer: Mapping[str, Any], question: str) -> bool:
+    """Return whether an answer below `open` is one that the person could not prove: the record is silent."""
+    prefixes = _SHOWN.get(question, ())
+    return words.level(answer(offer, question)) < words.level("open") and any(
+        str(row.get("id")).startswith(prefixes)
+        and words.level((row.get("readings") or {}).get("not_excluded")) >= words.level("open")
+        for row in findings(offer)
+    )
 
 
 def because_note(because: Iterable[object]) -> str:

@@ -15,6 +15,7 @@ from advisor.render.offers import (
     found,
     grade,
     listed_once,
+    not_ruled_out,
     offers,
     open_note,
     places,
@@ -26,6 +27,7 @@ from advisor.render.page import Page
 LABEL = 21
 _NARROWEST, _WIDEST = 15, 26
 _MARK = "*"
+_DOUBT = "+"
 _MOST_CHARGE = 3
 _DASH = "\N{EN DASH}"
 _CRIMES_ONLY = (
@@ -115,7 +117,8 @@ def _answer(page: Page, offer: Mapping[str, Any], question: str) -> str:
     verdict = answer(offer, question)
     note = open_note(offer, question) if verdict == "open" else ""
     mark = _MARK if words.level(verdict) and stands_already(offer, question) else ""
-    return page.clip(page.verdict(verdict, f"{': ' + note if note else ''}{mark}"), _NARROWEST - 1)
+    doubt = _DOUBT if not_ruled_out(offer, question) else ""
+    return page.clip(page.verdict(verdict, f"{': ' + note if note else ''}{doubt}{mark}"), _NARROWEST - 1)
 
 
 def _notes(report: Report, page: Page) -> list[str]:
@@ -125,6 +128,8 @@ def _notes(report: Report, page: Page) -> list[str]:
     marks = [meaning for note, meaning in words.OPEN_MEANING.items() if note in notes]
     if any(words.level(answer(*one)) and stands_already(*one) for one in answers):
         marks.append(f"{_MARK} the same without this plea")
+    if any(not_ruled_out(*one) for one in answers):
+        marks.append(f"{_DOUBT} not shown by the record, and not ruled out by it")
     lines = [*page.wrap(scale(page), page.width), *page.wrap("; ".join(marks), page.width)]
     return lines + (page.wrap(_CRIMES_ONLY, page.width) if _removable_already(report) else [])
 

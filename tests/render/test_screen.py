@@ -315,6 +315,16 @@ def test_a_person_without_status_is_told_that_two_rows_speak_of_crimes_alone() -
     assert "Inadmissible? and Travel at risk? speak of crimes alone" in screen(report)
 
 
+def test_a_no_that_a_silent_record_does_not_rule_out_is_marked() -> None:
+    report = sample_report()
+    assert "not ruled out" not in screen(report)
+
+    silent = {**finding("deportable.stalking", "no", ""), "readings": {"shown": "no", "not_excluded": "open"}}
+    report["pleas"][0] |= {"findings": [silent], "questions": {}}
+    assert "· no+" in screen(report)
+    assert "+ not shown by the record, and not ruled out by it" in " ".join(screen(report).split())
+
+
 def test_offers_that_nothing_tells_apart_share_a_place() -> None:
     report = sample_report()
     for offer in report["pleas"]:
