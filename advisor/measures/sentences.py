@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from advisor.findings import FAR, Length, Span
 from advisor.scenario import Count, Sentence
-from advisor.terms import Term, add_terms, longest, parse_duration, run_of_months
+from advisor.terms import Amount, Term, add_terms, longest, parse_duration, run_of_months, scaled
 
 NOTHING = Term()
 WITHOUT_LIMIT = Term(life=True)
@@ -65,8 +65,15 @@ def term_ordered(count: Count, most: Length, no_confinement: bool, path: str) ->
         low = _beside(sentence)
         return Length(low, add_terms(low, most.high), unknown=(where,))
     ordered = parse_duration(sentence.confinement).high if sentence.confinement is not None else NOTHING
-    total = add_terms(ordered, _beside(sentence))
-    return Length(total, total)
+    return _lawful(add_terms(ordered, _beside(sentence)), most.high)
+
+
+def _lawful(ordered: Term, most: Term) -> Length:
+    """Return a term as one that the law allows: 181 days may be over six months, but not where these are the maximum."""
+    if ordered.life or most.life or most.days:
+        return Length(ordered, ordered)
+    low, high = scaled(ordered, Amount(most.months, "months"))
+    return Length(ordered, most if low <= 2 * most.months < high else ordered)
 
 
 def _said(sentence: Sentence, names: Iterable[str]) -> bool:
