@@ -10,6 +10,7 @@ from advisor.findings import Row, Words
 from advisor.law.conditions import Condition, FactCompares, FactIs, leaves
 from advisor.law.entries import Answer, CategoryEntry
 from advisor.law.library import Law
+from advisor.phrases import label
 
 
 def classification(law: Law, row: Row, category: str) -> dict[str, Any]:
@@ -51,8 +52,8 @@ def _in_play(law: Law, row: Row, offense_id: str, category: str, empty: dict[str
     strongest = max(worded, key=lambda entry: entry.verdict, default=None)
     if strongest is None:
         return {**empty, "where": offense.file, "unknown": list(unknown)}
-    silent = sorted({name for entry in worded if entry.when for name in _silent(entry.when, row)})
-    told = f"the record is silent on {' and '.join(silent).replace('_', ' ')}; if it spoke: " if silent else ""
+    silent = sorted({_spoken(law, name) for entry in worded if entry.when for name in _silent(entry.when, row)})
+    told = f"the record is silent on {' and '.join(silent)}; if it spoke: " if silent else ""
     return {
         "why": told + strongest.why,
         "authority": list(dict.fromkeys(name for entry in worded for name in _authority(entry))),
@@ -65,6 +66,13 @@ def _in_play(law: Law, row: Row, offense_id: str, category: str, empty: dict[str
 def _authority(entry: Answer) -> list[str]:
     split = entry.split or {}
     return [*entry.authority, *split.get("for", ()), *split.get("against", ())]
+
+
+def _spoken(law: Law, name: str) -> str:
+    """Return what the record is silent on: the fact that a scenario gives, where another is worked out from it."""
+    known = law.vocabulary.facts.get(name)
+    given = known.sources[0] if known and known.sources else name
+    return f"the {label(given.rpartition('.')[2])}"
 
 
 def _silent(condition: Condition, row: Row) -> Iterator[str]:
