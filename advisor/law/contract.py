@@ -10,12 +10,14 @@ from collections.abc import Mapping
 
 _NAMES = {
     "deportable": "cimt_within_five_years multiple_cimts aggravated_felony high_speed_flight controlled_substance "
-    "firearm domestic_violence stalking child_abuse protection_order failure_to_register",
-    "inadmissible": "cimt controlled_substance multiple_convictions drug_trafficking prostitution commercialized_vice",
+    "firearm domestic_violence stalking child_abuse protection_order failure_to_register security_offense "
+    "trafficking_in_persons status_violation",
+    "inadmissible": "cimt controlled_substance multiple_convictions drug_trafficking prostitution commercialized_vice "
+    "money_laundering trafficking_in_persons",
     "detention": "mandatory_criminal laken_riley",
     "bar": "lpr_cancellation_aggravated_felony lpr_cancellation_residence nonlpr_cancellation asylum withholding "
     "voluntary_departure good_moral_character_temporary good_moral_character_permanent waiver_212h tps daca adjustment "
-    "refugee_adjustment",
+    "refugee_adjustment administrative_removal",
     "relief": "cat_deferral lpr_cancellation nonlpr_cancellation asylum withholding adjustment refugee_adjustment "
     "voluntary_departure naturalization u_visa t_visa",
 }

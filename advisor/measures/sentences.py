@@ -69,7 +69,7 @@ def term_ordered(count: Count, most: Length, no_confinement: bool, path: str) ->
 
 
 def _lawful(ordered: Term, most: Term) -> Length:
-    """Return a term as one that the law allows: 181 days may be over six months, but not where these are the maximum."""
+    """Return a term as the law allows it: 181 days may be over six months, but not where these are the maximum."""
     if ordered.life or most.life or most.days:
         return Length(ordered, ordered)
     low, high = scaled(ordered, Amount(most.months, "months"))
