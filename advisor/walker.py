@@ -14,7 +14,7 @@ from advisor.derivation import Node, as_exception, deciding, over
 from advisor.engines.conclusions import Conclusions
 from advisor.engines.deciding import compiled_law
 from advisor.engines.folds import FoldedAggregates
-from advisor.engines.slots import CUTS, MIRRORED, RowState, Test
+from advisor.engines.slots import CUTS, MIRRORED, RowState, Test, amount_of
 from advisor.findings import (
     LIKELY,
     NEVER,
@@ -35,7 +35,6 @@ from advisor.law.conditions import AllOf, AnyOf, CategoryIs, Condition, FactComp
 from advisor.law.entries import FactEntry, Rule
 from advisor.law.library import Law
 from advisor.phrases import asked_for, comparison_says, label, span_text, value_text, word_says
-from advisor.terms import Amount
 
 _SETTLED = (NEVER, SURELY)
 _HOLDS = {"==": eq, "!=": ne, ">=": ge, ">": gt, "<=": le, "<": lt}
@@ -209,8 +208,7 @@ class Walker:
 
     def _aggregate(self, leaf: FactCompares, pair: Pair, state: RowState, authority: tuple[str, ...]) -> Node:
         aggregate = self.law.vocabulary.aggregates[leaf.fact]
-        amount = Amount(leaf.constant // 2, leaf.unit) if leaf.unit else None  # type: ignore[arg-type]
-        numbers = self.folds.number(leaf.fact, state.row, amount)
+        numbers = self.folds.number(leaf.fact, state.row, amount_of(leaf))
         folded = self.law.vocabulary.facts[aggregate.of] if aggregate.of else None
         kind = "number" if folded is None or aggregate.fold == "distinct" else folded.kind
         rows = self.folds.rows(leaf.fact, state.row, 1, 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from advisor.engines.column_tables import BEYOND, amount_of, byte_of, pair_of, position_column
+from advisor.engines.column_tables import BEYOND, byte_of, pair_of, position_column
+from advisor.engines.slots import amount_of
 from advisor.findings import CERTAIN
 from advisor.law.conditions import FactCompares
 
@@ -62,8 +63,8 @@ def compared_with(side: pl.Expr, leaf: FactCompares) -> pl.Expr:
 def number_byte(leaf: FactCompares, negated: bool) -> pl.Expr:
     """Return the verdict of a comparison of a fact, known between its two ends."""
     ends = (f"{leaf.fact}.low", f"{leaf.fact}.high")
-    if leaf.unit:
-        amount = amount_of(leaf)
+    amount = amount_of(leaf)
+    if amount is not None:
         ends = (position_column(leaf.fact, amount, "low"), position_column(leaf.fact, amount, "high"))
     low, high = (compared_with(pl.col(name), leaf) for name in ends)
     return answered(low | high, low & high, pl.col(ends[0]) == -BEYOND, leaf.silence, negated)

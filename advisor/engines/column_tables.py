@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from advisor.engines.slots import amount_of
 from advisor.findings import FAR, NEVER, Group, Length, Pair, Row, Span, Value, Words
 from advisor.law.conditions import CategoryIs, FactCompares, FactIs, leaves
 from advisor.law.entries import NUMBER_KINDS, WORD_KINDS
@@ -84,7 +85,8 @@ def compared(law: Law) -> Compared:
         if isinstance(leaf, CategoryIs):
             categories[leaf.category] = None
         elif isinstance(leaf, FactCompares) and leaf.fact not in vocabulary.aggregates:
-            amounts.setdefault(leaf.fact, {}).update({amount_of(leaf): None} if leaf.unit else {})
+            amount = amount_of(leaf)
+            amounts.setdefault(leaf.fact, {}).update({amount: None} if amount else {})
         elif isinstance(leaf, FactIs):
             words.setdefault(leaf.fact, set()).update(leaf.words)
     folded = set()
@@ -101,11 +103,6 @@ def compared(law: Law) -> Compared:
         bits = {word: 1 << place for place, word in enumerate(listed)}
         facts[name] = ComparedFact(entry.kind, entry.about, bits, tuple(amounts.get(name, ())), name in folded)
     return Compared(facts, tuple(categories))
-
-
-def amount_of(leaf: FactCompares) -> Amount:
-    """Return the threshold of a comparison of durations."""
-    return Amount(leaf.constant // 2, leaf.unit)  # type: ignore[arg-type]
 
 
 def position_column(fact: str, amount: Amount, end: str) -> str:

@@ -34,7 +34,6 @@ from advisor.engines.column_tables import (
     SILENT,
     Case,
     Compared,
-    amount_of,
     byte_of,
     category_column,
     compared,
@@ -42,7 +41,7 @@ from advisor.engines.column_tables import (
     tables,
 )
 from advisor.engines.conclusions import Conclusions, FindingKey
-from advisor.engines.slots import CUTS
+from advisor.engines.slots import CUTS, amount_of
 from advisor.findings import Pair
 from advisor.law.conditions import AllOf, AnyOf, CategoryIs, Condition, FactCompares, FactIs, FindingIs, Not, leaves
 from advisor.law.entries import FindingEntry, Rule
@@ -134,7 +133,7 @@ class ColumnLaw:
             for leaf in leaves(rule.condition) if rule.about == about else ():
                 aggregate = self.law.vocabulary.aggregates.get(leaf.fact) if isinstance(leaf, FactCompares) else None
                 if aggregate is not None and isinstance(leaf, FactCompares):
-                    amount = amount_of(leaf) if leaf.unit else None
+                    amount = amount_of(leaf)
                     known[aggregate.name, amount] = Fold(aggregate, amount)
         yield from known.values()
 
@@ -226,7 +225,7 @@ class ColumnLaw:
     def _fold(self, leaf: FactCompares, negated: bool) -> pl.Expr:
         """An aggregate has a value at each level and reading; against its growth a comparison is a negation."""
         along = (leaf.operator in RISING) == self.law.vocabulary.aggregates[leaf.fact].grows_up
-        names = number_columns(leaf.fact, amount_of(leaf) if leaf.unit else None)
+        names = number_columns(leaf.fact, amount_of(leaf))
         reached = []
         for name, (level, reading) in zip(names, CUTS, strict=True):
             holds = compared_with(pl.col(name), leaf)

@@ -23,6 +23,7 @@ from advisor.engines.slots import (
     Test,
     Vector,
     WordSlot,
+    amount_of,
     slot_key,
 )
 from advisor.findings import SHOWN, Pair
@@ -98,10 +99,9 @@ class ClauseCompiler:
         aggregate = self.vocabulary.aggregates.get(leaf.fact)
         operator = _OPPOSITE[leaf.operator] if negated else leaf.operator
         plain = (operator in _RISING) == (aggregate is None or aggregate.grows_up)
-        amount = Amount(leaf.constant // 2, leaf.unit) if leaf.unit else None  # type: ignore[arg-type]
         # Only where something is presumed does it matter which way the condition itself asks.
         falling = leaf.silence == "no" and leaf.operator not in _RISING
-        slot = NumberSlot(leaf.fact, amount, leaf.silence, aggregate is not None, falling)
+        slot = NumberSlot(leaf.fact, amount_of(leaf), leaf.silence, aggregate is not None, falling)
         key = slot_key(slot, not plain)
         return Test(slot, not plain, ((Literal(key, operator, leaf.constant),),))
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 from advisor.engines.layout import Literal
 from advisor.findings import FAR, NEVER, NOT_EXCLUDED, OPEN, SHOWN, Length, Pair, Row, Span, Words
+from advisor.law.conditions import FactCompares
 from advisor.terms import Amount, Term, scaled
 
 #: The eight cuts, highest level first in each reading.
@@ -126,6 +127,11 @@ class NumberSlot(NamedTuple):
         if self.silence == "no":
             return (low, high, high, high) * 2 if self.falling else (low, low, low, high) * 2
         return (low, low, high, high) * 2
+
+
+def amount_of(leaf: FactCompares) -> Amount | None:
+    """Return the threshold of a comparison of terms; None where a number is compared as it is."""
+    return Amount(leaf.constant // 2, leaf.unit) if leaf.unit else None  # type: ignore[arg-type]
 
 
 def bounds(value: Span | Length, amount: Amount | None) -> tuple[int, int]:
