@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from advisor.findings import NEVER, Pair, Row
+from advisor.law.conditions import FindingIs, leaves
 from advisor.law.library import Law
 
 FindingKey = tuple[str, str | None]
@@ -33,3 +34,18 @@ class Engine(Protocol):
 
     def conclude(self, law: Law, counts: Iterable[Row], person: Row, priors_unknown: bool) -> Conclusions:
         """Return every finding of the counts and the person."""
+
+
+def inherited_sources(law: Law) -> dict[int, str]:
+    """Return by rule number the finding whose details a rule with `detail: inherited` takes.
+
+    It is the first that the rule reads of those that are concluded with details.
+    """
+    detailed = {rule.concludes for rule in law.rules if rule.detail is not None}
+    return {
+        number: next(
+            leaf.finding for leaf in leaves(rule.condition) if isinstance(leaf, FindingIs) and leaf.finding in detailed
+        )
+        for number, rule in enumerate(law.rules)
+        if rule.detail == "inherited"
+    }

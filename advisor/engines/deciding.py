@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from advisor.engines.conclusions import Conclusions, FindingKey
+from advisor.engines.conclusions import Conclusions, FindingKey, inherited_sources
 from advisor.engines.cuts import ClauseCompiler, CutRules
 from advisor.engines.folds import FoldedAggregates
 from advisor.engines.slots import RowState
 from advisor.findings import NEVER, Pair, Row, both, either
-from advisor.law.conditions import FindingIs, leaves
 from advisor.law.entries import Rule
 from advisor.law.library import Law
 from advisor.law.vocabulary import Vocabulary
@@ -53,10 +52,7 @@ class CompiledLaw:
         self.compiler = ClauseCompiler(law.vocabulary)
         self.of_person = frozenset(name for name, entry in law.vocabulary.findings.items() if entry.about == PERSON)
         numbers = {id(rule): number for number, rule in enumerate(law.rules)}
-        detailed = {rule.concludes for rule in law.rules if rule.detail is not None}
-        self.inherited = {
-            number: _source(rule, detailed) for number, rule in enumerate(law.rules) if rule.detail == "inherited"
-        }
+        self.inherited = inherited_sources(law)
         strata = []
         for level, stratum in enumerate(law.strata):
             parts = []
@@ -76,13 +72,6 @@ def _facts(strata: Iterable[CompiledStratum], vocabulary: Vocabulary) -> Iterato
         yield from filter(None, (aggregate.of, aggregate.longest_within))
     for category in vocabulary.categories.values():
         yield from [str(category.by_fact["fact"])] if category.by_fact else []
-
-
-def _source(rule: Rule, detailed: set[str]) -> str:
-    """Return the finding whose details a rule inherits: the first it reads that has any."""
-    return next(
-        leaf.finding for leaf in leaves(rule.condition) if isinstance(leaf, FindingIs) and leaf.finding in detailed
-    )
 
 
 _COMPILED: WeakKeyDictionary[Law, CompiledLaw] = WeakKeyDictionary()
