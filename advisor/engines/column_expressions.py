@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import polars as pl
 
 from advisor.engines.column_tables import BEYOND, byte_of, pair_of, position_column
@@ -32,12 +34,7 @@ def lit(byte: int) -> pl.Expr:
     return pl.lit(byte, pl.UInt8)
 
 
-def column_of(name: str, columns: frozenset[str]) -> pl.Expr:
-    """Return a column; what stands nowhere is `no`."""
-    return pl.col(name) if name in columns else lit(NOTHING)
-
-
-def read_byte(name: str, columns: frozenset[str], negated: bool) -> pl.Expr:
+def read_byte(name: str, columns: Collection[str], negated: bool = False) -> pl.Expr:
     """Return a column, or its negation; what stands nowhere is `no`."""
     if name not in columns:
         return lit(EVERYTHING if negated else NOTHING)

@@ -116,14 +116,13 @@ def position(months: int, days: int, amount: Amount) -> tuple[int, int]:
     return scaled(Term(life=True) if months >= LIFE else Term(months, days), amount)
 
 
-def tables(law: Law, cases: Iterable[Case]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def tables(reads: Compared, cases: Iterable[Case]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the counts and the persons of cases as two tables.
 
     Args:
-        law: The law whose rules are to be asked.
+        reads: What the rules to be asked compare.
         cases: For each option its counts, its person, and whether priors may be there that were not given.
     """
-    reads = compared(law)
     counts: dict[str, list[Any]] = {}
     persons: dict[str, list[Any]] = {}
     for option, (rows, person, priors_unknown) in enumerate(cases):
@@ -131,7 +130,7 @@ def tables(law: Law, cases: Iterable[Case]) -> tuple[pl.DataFrame, pl.DataFrame]
         for row in rows:
             head = {"option": option, "key": row.key, "role": ROLES.index(row.role)}
             _add(counts, {**head, **dict(_cells(row, reads)), **_levels(row, reads)})
-    return pl.DataFrame(counts, schema=count_schema(law)), pl.DataFrame(persons, schema=person_schema(law))
+    return pl.DataFrame(counts, schema=count_schema(reads)), pl.DataFrame(persons, schema=person_schema(reads))
 
 
 def _add(columns: dict[str, list[Any]], cells: Mapping[str, Any]) -> None:
@@ -201,9 +200,8 @@ def _terms(name: str, fact: ComparedFact, value: Length) -> Iterator[tuple[str, 
             yield position_column(name, amount, end), side
 
 
-def count_schema(law: Law) -> dict[str, Any]:
+def count_schema(reads: Compared) -> dict[str, Any]:
     """Return the columns of the table of counts, with their types; one row for each count of each option."""
-    reads = compared(law)
     schema: dict[str, Any] = {"option": pl.UInt32, "key": pl.String, "role": pl.UInt8}
     for name, fact in reads.facts.items():
         schema |= _types(name, fact)
@@ -212,10 +210,10 @@ def count_schema(law: Law) -> dict[str, Any]:
     return schema
 
 
-def person_schema(law: Law) -> dict[str, Any]:
+def person_schema(reads: Compared) -> dict[str, Any]:
     """Return the columns of the table of persons, with their types; one row for each option."""
     schema: dict[str, Any] = {"option": pl.UInt32, "priors_unknown": pl.Boolean}
-    for name, fact in compared(law).facts.items():
+    for name, fact in reads.facts.items():
         if fact.about == "person":
             schema |= _types(name, fact)
     return schema

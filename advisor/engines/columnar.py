@@ -7,7 +7,7 @@ left for each table is to run it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from operator import and_, or_
 from typing import NamedTuple
@@ -20,7 +20,6 @@ from advisor.engines.column_expressions import (
     RISING,
     SHOWN_LIKELY,
     answered,
-    column_of,
     compared_with,
     lit,
     mirrored,
@@ -40,12 +39,13 @@ from advisor.engines.column_tables import (
     pair_of,
     tables,
 )
-from advisor.engines.conclusions import Conclusions, FindingKey
+from advisor.engines.conclusions import Conclusions, FindingKey, inherited_sources
 from advisor.engines.slots import CUTS, amount_of
 from advisor.findings import Pair
 from advisor.law.conditions import AllOf, AnyOf, CategoryIs, Condition, FactCompares, FactIs, FindingIs, Not, leaves
 from advisor.law.entries import FindingEntry, Rule
 from advisor.law.library import Law
+from advisor.law.strata import Stratum
 
 PERSON, COUNT = "person", "count"
 
@@ -64,11 +64,23 @@ class Concluded(NamedTuple):
     keys: tuple[FindingKey, ...]
 
 
-class _Stratum(NamedTuple):
-    """The rules of one stratum and the aggregates that they compare."""
+class _Part(NamedTuple):
+    """The rules of one stratum about counts, or about the person, as they run over a table.
 
-    rules: Mapping[str, tuple[Rule, ...]]
-    folds: Mapping[str, tuple[Fold, ...]]
+    Attributes:
+        about: COUNT or PERSON: the table that they run over.
+        folds: The aggregates that they are the first to compare there.
+        expressions: A column for each finding that they conclude.
+        keys: Those findings.
+        shared: The columns among them that the other table holds too: of a count all, for the person holds what some
+            count does; of the person those that a rule about counts reads.
+    """
+
+    about: str
+    folds: tuple[Fold, ...]
+    expressions: tuple[pl.Expr, ...]
+    keys: tuple[FindingKey, ...]
+    shared: tuple[str, ...]
 
 
 class ColumnLaw:
@@ -79,26 +91,36 @@ class ColumnLaw:
     """
 
     def __init__(self, law: Law) -> None:
-        """Compile every condition once, so that one which columns cannot express is an error now.
+        """Compile every rule; which findings stand in a table when it runs is fixed by the law.
 
         Raises:
             TypeError: A condition has no form in columns.
         """
-        self.law = law
+        self._vocabulary = law.vocabulary
         self.compared: Compared = compared(law)
-        self._details = {rule.concludes for rule in law.rules if rule.detail is not None}
-        self._strata = [
-            _Stratum(
-                {about: tuple(rule for rule in stratum.rules if rule.about == about) for about in (COUNT, PERSON)},
-                {about: tuple(self._folds(stratum.rules, about)) for about in (COUNT, PERSON)},
-            )
-            for stratum in law.strata
-        ]
+        self._sources = {id(law.rules[number]): source for number, source in inherited_sources(law).items()}
         read = {leaf.finding for rule in law.rules if rule.about == COUNT for leaf in _findings(rule.condition)}
         self._repeated = read | {name for each in read if (name := self._entry(each).shown_if)}
-        everything = _Everything()
-        for rule in law.rules:
-            self._byte(rule.condition, everything)
+        self._parts = tuple(self._compiled(law.strata))
+
+    def _compiled(self, strata: Iterable[Stratum]) -> Iterator[_Part]:
+        columns = {COUNT: {category_column(name) for name in self.compared.categories}, PERSON: set[str]()}
+        standing: dict[FindingKey, None] = {}
+        known: dict[str, set[Fold]] = {COUNT: set(), PERSON: set()}
+        for stratum in strata:
+            for about in (COUNT, PERSON):
+                rules = [rule for rule in stratum.rules if rule.about == about]
+                if not rules:
+                    continue
+                folds = tuple(fold for fold in dict.fromkeys(self._folds(rules)) if fold not in known[about])
+                known[about].update(folds)
+                concluded = self._concluded(rules, columns[about], standing)
+                own = {key: finding_column(*key) for key in concluded}
+                shared = tuple(name for key, name in own.items() if about == COUNT or key[0] in self._repeated)
+                yield _Part(about, folds, tuple(concluded.values()), tuple(concluded), shared)
+                standing |= dict.fromkeys(concluded)
+                columns[about].update(own.values())
+                columns[COUNT if about == PERSON else PERSON].update(shared)
 
     def conclude(self, counts: pl.DataFrame, persons: pl.DataFrame) -> Concluded:
         """Return what the rules conclude of every count and person.
@@ -110,80 +132,61 @@ class ColumnLaw:
         shared = [name for name in persons.columns if name not in counts.columns]
         counts = counts.hstack(persons.select(shared)[counts["option"]]) if shared else counts
         grouping = Grouping(counts, persons)
-        standing: dict[FindingKey, None] = {}
-        for stratum in self._strata:
-            if stratum.rules[COUNT]:
-                counts = counts.hstack(self._folded(stratum.folds[COUNT], counts, grouping, counts.columns))
-                counts, fresh = self._run(stratum.rules[COUNT], counts, standing)
-                persons = _lifted(counts, persons, fresh, grouping)
-                standing |= dict.fromkeys(fresh)
-            if stratum.rules[PERSON]:
-                persons = persons.hstack(self._folded(stratum.folds[PERSON], counts, grouping, persons.columns))
-                persons, fresh = self._run(stratum.rules[PERSON], persons, standing)
-                standing |= dict.fromkeys(fresh)
-                counts = self._repeat(counts, persons, fresh)
-        return Concluded(counts, persons, tuple(standing))
+        for part in self._parts:
+            numbers = [column for fold in part.folds for column in _spread(fold, counts, grouping, part.about)]
+            if part.about == COUNT:
+                counts = counts.hstack(numbers).with_columns(part.expressions)
+                persons = _lifted(counts, persons, part.shared, grouping)
+            else:
+                persons = persons.hstack(numbers).with_columns(part.expressions)
+                counts = counts.with_columns(persons[name].gather(counts["option"]) for name in part.shared)
+        return Concluded(counts, persons, tuple(dict.fromkeys(key for part in self._parts for key in part.keys)))
 
     def _entry(self, finding: str) -> FindingEntry:
-        return self.law.vocabulary.findings[finding]
+        return self._vocabulary.findings[finding]
 
-    def _folds(self, rules: Iterable[Rule], about: str) -> Iterator[Fold]:
-        known: dict[tuple[str, object], Fold] = {}
+    def _folds(self, rules: Iterable[Rule]) -> Iterator[Fold]:
+        aggregates = self._vocabulary.aggregates
         for rule in rules:
-            for leaf in leaves(rule.condition) if rule.about == about else ():
-                aggregate = self.law.vocabulary.aggregates.get(leaf.fact) if isinstance(leaf, FactCompares) else None
-                if aggregate is not None and isinstance(leaf, FactCompares):
-                    amount = amount_of(leaf)
-                    known[aggregate.name, amount] = Fold(aggregate, amount)
-        yield from known.values()
+            for leaf in leaves(rule.condition):
+                if isinstance(leaf, FactCompares) and leaf.fact in aggregates:
+                    yield Fold(aggregates[leaf.fact], amount_of(leaf))
 
-    def _folded(
-        self, folds: Iterable[Fold], counts: pl.DataFrame, grouping: Grouping, held: Sequence[str]
-    ) -> list[pl.Series]:
-        """Return the columns of the aggregates that are not there yet, a value for each row of the table asked for."""
-        found: list[pl.Series] = []
-        for fold in folds:
-            if fold.columns[0] not in held:
-                numbers = folded(fold, counts, grouping)
-                spread = "role" in held and not fold.aggregate.among
-                found += [column.gather(counts["option"]) for column in numbers] if spread else numbers
-        return found
+    def _concluded(
+        self, rules: Iterable[Rule], columns: Collection[str], standing: Iterable[FindingKey]
+    ) -> dict[FindingKey, pl.Expr]:
+        """Return a column for each finding that the rules of a stratum conclude.
 
-    def _run(
-        self, rules: Iterable[Rule], table: pl.DataFrame, standing: Mapping[FindingKey, None]
-    ) -> tuple[pl.DataFrame, list[FindingKey]]:
-        """Return the table with what the rules of a stratum conclude, and the findings that they speak of."""
-        columns = frozenset(table.columns)
+        Args:
+            rules: They all run over one table.
+            columns: The categories and findings that stand in it.
+            standing: The findings that stand in either table.
+        """
         concluded: dict[FindingKey, list[pl.Expr]] = {}
         for rule in rules:
             capped = self._byte(rule.condition, columns) & lit(byte_of((rule.strength, rule.strength)))
             for detail, byte in self._detailed(rule, capped, columns, standing):
                 for key in {(rule.concludes, detail), (rule.concludes, None)}:
                     concluded.setdefault(key, []).append(byte)
-        expressions = []
+        expressions = {}
         for key, several in concluded.items():
             name = finding_column(*key)
             known = [pl.col(name)] if name in columns else []
-            expressions.append(reduce(or_, [*known, *several]).alias(name))
-        return table.with_columns(expressions), list(concluded)
+            expressions[key] = reduce(or_, [*known, *several]).alias(name)
+        return expressions
 
     def _detailed(
-        self, rule: Rule, capped: pl.Expr, columns: frozenset[str], standing: Mapping[FindingKey, None]
+        self, rule: Rule, capped: pl.Expr, columns: Collection[str], standing: Iterable[FindingKey]
     ) -> Iterator[tuple[str | None, pl.Expr]]:
-        if rule.detail != "inherited":
+        source = self._sources.get(id(rule))
+        if source is None:
             yield rule.detail, capped
             return
-        source = next(leaf.finding for leaf in _findings(rule.condition) if leaf.finding in self._details)
         for finding, detail in standing:
             if finding == source and detail is not None:
-                yield detail, capped & column_of(finding_column(finding, detail), columns)
+                yield detail, capped & read_byte(finding_column(finding, detail), columns)
 
-    def _repeat(self, counts: pl.DataFrame, persons: pl.DataFrame, fresh: Iterable[FindingKey]) -> pl.DataFrame:
-        """Let the counts hold what is concluded of the person, where a rule about counts reads it."""
-        names = [finding_column(*key) for key in fresh if key[0] in self._repeated]
-        return counts.with_columns(persons.select(names)[counts["option"]].get_columns()) if names else counts
-
-    def _byte(self, condition: Condition, columns: frozenset[str], negated: bool = False) -> pl.Expr:
+    def _byte(self, condition: Condition, columns: Collection[str], negated: bool = False) -> pl.Expr:
         match condition:
             case AllOf(parts) | AnyOf(parts):
                 every = [self._byte(part, columns, negated) for part in parts]
@@ -197,11 +200,11 @@ class ColumnLaw:
             case FactIs():
                 return self._word(condition, negated)
             case FactCompares():
-                folds = condition.fact in self.law.vocabulary.aggregates
+                folds = condition.fact in self._vocabulary.aggregates
                 return self._fold(condition, negated) if folds else number_byte(condition, negated)
         raise TypeError(f"no form in columns: {condition!r}")
 
-    def _finding(self, leaf: FindingIs, columns: frozenset[str], negated: bool) -> pl.Expr:
+    def _finding(self, leaf: FindingIs, columns: Collection[str], negated: bool) -> pl.Expr:
         name = finding_column(leaf.finding, leaf.detail)
         if not leaf.as_reported or name not in columns:
             return read_byte(name, columns, negated)
@@ -210,7 +213,7 @@ class ColumnLaw:
         shown, not_excluded = (own & lit(15)) * lit(17), (own // lit(16)) * lit(17)
         side = shown if entry.reading == "shown" else not_excluded
         if entry.shown_if is not None:
-            burden = column_of(finding_column(entry.shown_if, None), columns)
+            burden = read_byte(finding_column(entry.shown_if, None), columns)
             side = pl.when((burden & lit(SHOWN_LIKELY)) != 0).then(shown).otherwise(side)
         return mirrored(side) if negated else side
 
@@ -224,7 +227,7 @@ class ColumnLaw:
 
     def _fold(self, leaf: FactCompares, negated: bool) -> pl.Expr:
         """An aggregate has a value at each level and reading; against its growth a comparison is a negation."""
-        along = (leaf.operator in RISING) == self.law.vocabulary.aggregates[leaf.fact].grows_up
+        along = (leaf.operator in RISING) == self._vocabulary.aggregates[leaf.fact].grows_up
         names = number_columns(leaf.fact, amount_of(leaf))
         reached = []
         for name, (level, reading) in zip(names, CUTS, strict=True):
@@ -235,22 +238,20 @@ class ColumnLaw:
         return mirrored(whole) if negated == along else whole
 
 
-class _Everything(frozenset[str]):
-    """Columns that are all there: for compiling without a table."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
 def _findings(condition: Condition) -> Iterator[FindingIs]:
     return (leaf for leaf in leaves(condition) if isinstance(leaf, FindingIs))
 
 
-def _lifted(
-    counts: pl.DataFrame, persons: pl.DataFrame, fresh: Iterable[FindingKey], grouping: Grouping
-) -> pl.DataFrame:
+def _spread(fold: Fold, counts: pl.DataFrame, grouping: Grouping, about: str) -> list[pl.Series]:
+    """Return an aggregate's columns, a value for each row of the table that the rules run over."""
+    numbers = folded(fold, counts, grouping)
+    if about == COUNT and not fold.aggregate.among:
+        return [column.gather(counts["option"]) for column in numbers]
+    return numbers
+
+
+def _lifted(counts: pl.DataFrame, persons: pl.DataFrame, names: Iterable[str], grouping: Grouping) -> pl.DataFrame:
     """Let the persons hold what some count of theirs holds: the first count of each, then the second, and so on."""
-    names = [finding_column(*key) for key in fresh]
     lifted = {name: np.zeros(persons.height, dtype=np.uint8) for name in names}
     for rows, options in grouping.places:
         for name, column in lifted.items():
@@ -271,7 +272,8 @@ def column_law(law: Law) -> ColumnLaw:
 def conclude_all(law: Law, cases: Iterable[Case]) -> list[Conclusions]:
     """Return the findings of every row of many cases, as an engine for one case returns them (without the rules)."""
     cases = list(cases)
-    concluded = column_law(law).conclude(*tables(law, cases))
+    compiled = column_law(law)
+    concluded = compiled.conclude(*tables(compiled.compared, cases))
     found: list[dict[str, dict[FindingKey, Pair]]] = [{} for _ in cases]
     for table in (concluded.counts, concluded.persons):
         keys = {finding_column(*key): key for key in concluded.keys if finding_column(*key) in table.columns}

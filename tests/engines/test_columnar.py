@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -103,6 +106,16 @@ def test_a_law_is_compiled_once() -> None:
     assert column_law(LAW) is column_law(LAW)
 
 
+def test_a_compiled_law_is_forgotten_with_the_law() -> None:
+    law = copy(law_of(LAW.as_of))
+    column_law(law)
+    gone = ref(law)
+    del law
+    gc.collect()
+
+    assert gone() is None
+
+
 def test_a_condition_that_columns_cannot_express_is_refused_when_the_law_is_compiled() -> None:
     class Unheard(tuple[Any, ...]):
         """A kind of condition that nobody has told the columns of."""
@@ -114,10 +127,14 @@ def test_a_condition_that_columns_cannot_express_is_refused_when_the_law_is_comp
 
 
 class _WithRules:
-    """A law with other rules."""
+    """A law with other rules in place of its own, one for one."""
 
     def __init__(self, law: Law, rules: tuple[Any, ...]) -> None:
-        self.rules, self.vocabulary, self.strata = rules, law.vocabulary, law.strata
+        place = {id(old): new for old, new in zip(law.rules, rules, strict=True)}
+        self.rules, self.vocabulary = rules, law.vocabulary
+        self.strata = tuple(
+            stratum._replace(rules=tuple(place[id(rule)] for rule in stratum.rules)) for stratum in law.strata
+        )
 
 
 def test_a_word_that_has_no_bit_is_another_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,8 +145,8 @@ def test_a_word_that_has_no_bit_is_another_word(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_tables_have_the_columns_that_are_told() -> None:
     scenario = read_scenario(ROOT / "examples" / "shoplifting" / "scenario.yaml")[0]
-    counts, persons = tables(LAW, cases_of(build_rows(scenario, LAW, LAW.as_of)))
+    counts, persons = tables(compared(LAW), cases_of(build_rows(scenario, LAW, LAW.as_of)))
 
-    assert counts.schema == count_schema(LAW)
+    assert counts.schema == count_schema(compared(LAW))
     assert persons["option"].to_list() == list(range(persons.height))
     assert ANY < 1 << SILENT
