@@ -226,10 +226,12 @@ def quoted(value: object) -> str:
 
 def did_you_mean(names: Sequence[str]) -> str:
     """Return the help that offers names, or an empty text if there are none to offer."""
-    shown = [quoted(name) for name in names]
-    if not shown:
-        return ""
-    return f"did you mean {' or '.join(filter(None, [', '.join(shown[:-1]), shown[-1]]))}?"
+    return f"did you mean {one_of([quoted(name) for name in names])}?" if names else ""
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return names as one is chosen from them: `a, b or c`."""
+    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def offered(name: str, valid: Iterable[str]) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.document import Node, PathInDocument
-from advisor.errors import Problem, TextNotUnderstood, nearest, offered, quoted
+from advisor.errors import Problem, TextNotUnderstood, nearest, offered, one_of, quoted
 from advisor.findings import VERDICTS
 from advisor.law.conditions import to_plain
 from advisor.law.entries import FactEntry
 from advisor.law.naming import HOME, file_id, tree_of
 from advisor.law.parsing import Parser
-from advisor.law.reader import one_of
 from advisor.law.shapes import DATED_BY
 from advisor.law.vocabulary import Vocabulary, fact_entry
 from advisor.terms import parse_duration

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.errors import TextNotUnderstood, quoted
+from advisor.errors import TextNotUnderstood, one_of, quoted
 from advisor.law.entries import FactEntry, Threshold
-from advisor.law.reader import one_of
 from advisor.law.vocabulary import on_scale
 from advisor.terms import Amount, Term, scaled
 

@@ -40,7 +40,7 @@ class Choice(NamedTuple):
     needed: tuple[str, ...] = ()
 
 
-def one_of(parser: Parser, at: PathInDocument, data: object, choice: Choice) -> tuple[str, dict[str, Any]]:
+def choice_of(parser: Parser, at: PathInDocument, data: object, choice: Choice) -> tuple[str, dict[str, Any]]:
     """Return which word a mapping holds, and what can be read of it; no word after noting why there is none."""
     if not isinstance(data, dict):
         return "", parser.part(at, data, ())

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from advisor.document import PathInDocument
 from advisor.errors import TextNotUnderstood
 from advisor.law.entries import WORD_KINDS, FactEntry
-from advisor.law.items import Choice, entries, names, one_of
+from advisor.law.items import Choice, choice_of, entries, names
 from advisor.law.parsing import Parser
 from advisor.law.policies import FOLDER, KINDS, MEASURES, OPERATORS, OUTCOMES, PULLS, RISKS, UNITS, UNKNOWN
 from advisor.law.reader import kind_of
@@ -98,7 +98,7 @@ def check_policy(parser: Parser) -> None:
 
 
 def _test(parser: Parser, at: PathInDocument, data: object) -> None:
-    word, test = one_of(parser, at, data, _TEST)
+    word, test = choice_of(parser, at, data, _TEST)
     if word in ("all", "any"):
         for place, part in entries(test, word, at):
             _test(parser, place, part)
@@ -113,7 +113,7 @@ def _test(parser: Parser, at: PathInDocument, data: object) -> None:
 
 def _source(parser: Parser, at: PathInDocument, data: object) -> _Scale | None:
     """Return what the states of a factor are compared with; None where that cannot be said, or nothing is."""
-    word, source = one_of(parser, at, data, _SOURCE)
+    word, source = choice_of(parser, at, data, _SOURCE)
     if word == "test":
         _test(parser, (*at, "test"), source["test"])
         return _Scale("`test`", _YES_OR_NO)
@@ -218,7 +218,7 @@ def _outcome(parser: Parser, data: Mapping[str, Any]) -> None:
 
 
 def _when(parser: Parser, at: PathInDocument, data: object, factors: Sequence[str]) -> None:
-    word, when = one_of(parser, at, data, _WHEN)
+    word, when = choice_of(parser, at, data, _WHEN)
     if word in ("all", "any"):
         for place, part in entries(when, word, at):
             _when(parser, place, part, factors)

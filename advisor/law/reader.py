@@ -6,7 +6,7 @@ pen gives one message and hides no other mistake. What is read beside a mistake 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -153,8 +153,3 @@ def kind_of(value: object) -> str:
     if value == "":
         return "an empty text"
     return quoted(str(value).lower() if isinstance(value, bool) else value)
-
-
-def one_of(names: Sequence[str]) -> str:
-    """Return names as one is chosen from them: `a, b or c`."""
-    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -8,7 +8,7 @@ from typing import Any
 from advisor.document import PathInDocument
 from advisor.findings import VERDICTS
 from advisor.law.contract import RISK_GROUPS
-from advisor.law.items import Choice, entries, names, one_of
+from advisor.law.items import Choice, choice_of, entries, names
 from advisor.law.parsing import Parser
 from advisor.law.policies import RISKS
 from advisor.law.shapes import MAPPING, SOME_MAPPINGS, SOME_TEXTS, TEXT, by_key
@@ -64,7 +64,7 @@ def _row(parser: Parser, at: PathInDocument, data: object, groups: Mapping[str, 
         parser.report(at, "a row needs either `all` or `any`", "write which groups and findings ask for its word")
         return
     for place, test in entries(row, given[0], at):
-        word, found = one_of(parser, place, test, _TEST)
+        word, found = choice_of(parser, place, test, _TEST)
         parser.word(place, found, "at_least", "verdict", VERDICTS)
         if word == "group":
             parser.word(place, found, word, "group", groups)
