@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from advisor.law.entries import Authority, Disposition, Offense, Rule, Threshold
 from advisor.law.files import AUTHORITIES
 from advisor.law.index import ChargeIndex
 from advisor.law.naming import HOME, tree_of
+from advisor.law.reach import encoded_from, in_force, whole_law_from
 from advisor.law.strata import strata_of
 from advisor.law.vocabulary import Vocabulary, build_vocabulary, on_scale
 
@@ -51,8 +52,6 @@ class Law:
                 rule for entry in compiled["rules"] for rule in _rules(entry, day, figures, self.vocabulary)
             )
         except LawNotInForce:
-            from advisor.law.reach import whole_law_from  # only needed once a day is refused
-
             # Which rule refused first is of no use to whoever asked for the day.
             raise LawNotInForce("", day, whole_law_from(compiled["rules"], day)) from None
         self.strata = strata_of(self.rules, self.vocabulary)
@@ -201,14 +200,6 @@ def _vocabulary_of(compiled: dict[str, Any]) -> Vocabulary:
     return built
 
 
-def in_force(versions: Iterable[Mapping[str, Any]], day: str) -> Mapping[str, Any] | None:
-    """Return the version that covers a day, if there is one."""
-    for version in versions:
-        if version["effective_from"] <= day <= version.get("effective_to", "9999-12-31"):
-            return version
-    return None
-
-
 def _threshold(entry: Mapping[str, Any], day: str) -> Threshold:
     version = in_force(entry["versions"], day) or entry["versions"][0]
     return Threshold(
@@ -227,9 +218,7 @@ def _rules(
     current = in_force(by_day, day)
     if current is not None:
         found.append(_rule(entry, current, thresholds, vocabulary))
-        return found
-    following = next((version for version in by_day if day < version["effective_from"]), None)
-    if following is not None and following.get("before") == "not_encoded":
+    elif encoded_from(entry, day):
         raise LawNotInForce(entry["id"], day)
     return found
 

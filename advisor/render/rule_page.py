@@ -7,7 +7,8 @@ from typing import Any
 
 from advisor.findings import VERDICTS
 from advisor.law.conditions import FactCompares, FactIs, from_plain, leaves
-from advisor.law.library import Law, in_force
+from advisor.law.library import Law
+from advisor.law.reach import in_force
 from advisor.render.authorities import authority_lines, cited
 from advisor.render.conditions import STEP, ConditionWriter
 from advisor.render.words import day
