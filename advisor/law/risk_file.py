@@ -12,6 +12,7 @@ from advisor.law.items import Choice, choice_of, entries, names
 from advisor.law.parsing import Parser
 from advisor.law.policies import RISKS
 from advisor.law.shapes import MAPPING, SOME_MAPPINGS, SOME_TEXTS, TEXT, by_key
+from advisor.law.vocabulary import finding_patterns
 
 _KEYS = ("id", "title", "words", "groups", "rows", "checked")
 _SHAPES = by_key({MAPPING: "groups", SOME_MAPPINGS: "rows all any"})
@@ -75,8 +76,7 @@ def _row(parser: Parser, at: PathInDocument, data: object, groups: Mapping[str, 
 def _findings(parser: Parser, at: PathInDocument, data: Mapping[str, Any]) -> None:
     """Check the findings that are read together, and the one that they cannot exceed."""
     known = parser.vocabulary.findings
-    patterns = {f"{name.rpartition('.')[0]}.*" for name in known if "." in name}
-    names(parser, (*at, "findings"), data.get("findings", ()), "finding", (*known, *patterns))
+    names(parser, (*at, "findings"), data.get("findings", ()), "finding", (*known, *finding_patterns(known)))
     if "within" in data:
         place, keys = (*at, "within"), ("finding", "detail")
         within = parser.part(place, data["within"], keys, keys, _WITHIN_SHAPES)

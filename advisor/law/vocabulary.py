@@ -1,6 +1,6 @@
 """The closed list of names that rules, charge files and scenarios may use, and the scale of each kind of fact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
@@ -47,6 +47,11 @@ class Vocabulary(NamedTuple):
         """Return whether what an offense involves leaves a category to be answered."""
         entry = self.categories[category]
         return all(involved & frozenset(group) for group in entry.needs)
+
+
+def finding_patterns(findings: Iterable[str]) -> tuple[str, ...]:
+    """Return the patterns under which a question may take in findings, such as `deportable.*`."""
+    return tuple(dict.fromkeys(f"{name.rpartition('.')[0]}.*" for name in findings if "." in name))
 
 
 def build_vocabulary(data: Mapping[str, Any]) -> Vocabulary:

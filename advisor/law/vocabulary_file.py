@@ -13,7 +13,7 @@ from advisor.law.entries import FACT_KINDS, NUMBER_KINDS, WORD_KINDS
 from advisor.law.items import entries, names
 from advisor.law.parsing import Parser
 from advisor.law.shapes import MAPPING, TEXT, TEXTS, by_key
-from advisor.law.vocabulary import GIVEN_KINDS, Vocabulary, is_given, on_scale
+from advisor.law.vocabulary import GIVEN_KINDS, Vocabulary, finding_patterns, is_given, on_scale
 
 _ROOMS = ("involves", "facts", "categories", "findings", "aggregates", "questions")
 _ROLES = ("plea", "prior", "charge")
@@ -180,8 +180,7 @@ def _question(parser: Parser, at: PathInDocument, entry: Any, rooms: _Rooms) -> 
     if not TEXTS.fits(entry):
         parser.report(at, "a list of findings belongs here", "write ids, or all that begin so, like `deportable.*`")
         return
-    prefixes = {f"{name.rpartition('.')[0]}.*" for name in rooms["findings"] if "." in name}
-    names(parser, at, entry, "finding", (*rooms["findings"], *prefixes))
+    names(parser, at, entry, "finding", (*rooms["findings"], *finding_patterns(rooms["findings"])))
 
 
 def _asked_for(parser: Parser, rooms: _Rooms) -> None:
