@@ -12,7 +12,7 @@ from advisor.render.page import Page, kept, sticky
 _INDENT = 4
 _TEXT = 16
 
-#: A verdict, what it is where the applicant must prove, and the reason.
+#: A verdict, what it is where the applicant must prove, the reason, and whether nobody has confirmed it.
 Reading = tuple[str, str, str, bool]
 
 

@@ -134,7 +134,7 @@ def _notes(report: Report, row: Mapping[str, Any], offer: Mapping[str, Any] | No
         ("Hangs on: ", step if step not in reason else ""),
         ("Effect: ", str(row.get("effect") or "")),
         ("Rests on: ", ", ".join(_rows(row, offer))),
-        ("Not confirmed by anyone: ", "; ".join(unconfirmed_behind(report, row))),
+        ("Not confirmed by anyone: ", "; ".join(unconfirmed_behind(report, [row]))),
         ("", "; ".join(f"{_READINGS.get(key, key)}: {value}" for key, value in readings.items())),
         ("Open because: ", _BECAUSE.get(str(row.get("open_because")), "")),
         ("Missing: ", "; ".join(f"{asked(report, str(path))} ({path})" for path in row.get("needs") or [])),

@@ -68,23 +68,29 @@ def taken(report: Report) -> list[str]:
 
 def unconfirmed(report: Report) -> list[str]:
     """Return what the findings lean on that nobody has confirmed: citations, and how offenses are classified."""
-    rows = [row for part in (*offers(report), report.get("baseline")) for row in found(part)]
+    return unconfirmed_behind(
+        report, (row for part in (*offers(report), report.get("baseline")) for row in found(part))
+    )
+
+
+def unconfirmed_behind(report: Report, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return what some findings lean on that nobody has confirmed."""
     named_once = listed_once(str(name) for row in rows for name in row.get("unverified") or [])
     return listed_once(_source(report, name) for name in named_once)
-
-
-def unconfirmed_behind(report: Report, row: Mapping[str, Any]) -> list[str]:
-    """Return what one finding leans on that nobody has confirmed."""
-    return listed_once(_source(report, str(name)) for name in row.get("unverified") or [])
 
 
 def _source(report: Report, name: str) -> str:
     """Return an authority by its citation, or an offense's classification by the offense's."""
     identity, _, category = name.partition(": ")
-    known = (report.get("citations") or {}).get(identity)
-    cited = {str(count.get("offense")): str(count.get("citation") or "") for o in offers(report) for count in counts(o)}
-    offense = known or cited.get(identity) or phrasing.offense(identity, report.get("names") or {})
+    known = (report.get("citations") or {}).get(identity) or _citation_of(report, identity)
+    offense = known or phrasing.offense(identity, report.get("names") or {})
     return kept(offense, _WIDEST) + (f" as {words.category(category)}" if category else "")
+
+
+def _citation_of(report: Report, offense: str) -> str:
+    """Return how a count of the report cites its offense; the last one, where several are of the same."""
+    cited = {str(count.get("offense")): str(count.get("citation") or "") for o in offers(report) for count in counts(o)}
+    return cited.get(offense, "")
 
 
 def _baseline_needs(report: Report) -> Iterable[object]:
