@@ -224,6 +224,11 @@ def quoted(value: object) -> str:
     return f"`{printable(short).replace('`', chr(39))}`"
 
 
+def lowered(text: str) -> str:
+    """Return a phrase as it stands inside a sentence; a name in capitals (DUI, U status) keeps them."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2].lower() == "a " else text
+
+
 def did_you_mean(names: Sequence[str]) -> str:
     """Return the help that offers names, or an empty text if there are none to offer."""
     return f"did you mean {one_of([quoted(name) for name in names])}?" if names else ""

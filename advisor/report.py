@@ -7,6 +7,7 @@ from typing import Any
 
 from advisor.classified import classification
 from advisor.engines.rete import engine_version
+from advisor.errors import lowered
 from advisor.findings import FAR, NEVER, UNSURE, VERDICTS, Length, Row, Span, Words
 from advisor.law.library import Law
 from advisor.measures.sentences import days_of
@@ -131,7 +132,7 @@ def _name_of(count: Count, law: Law) -> str:
     section, own = str(file["name"]), offense.name
     if len(file["offenses"]) == 1 or own.lower().startswith(section.lower()):
         return own
-    return f"{section}: {own[:1].lower()}{own[1:]}"
+    return f"{section}: {lowered(own)}"
 
 
 def _told(law: Law, row: Row, name: str) -> bool:

@@ -54,6 +54,21 @@ def test_the_same_input_gives_the_same_bytes(path: Path) -> None:
     assert json_bytes(assess_document(scenario, law)) == json_bytes(assess_document(scenario, law))
 
 
+@pytest.mark.parametrize(
+    ("offense", "name"),
+    [
+        ("pa-75-3802-d", "Driving under influence of alcohol or controlled substance: DUI: drugs"),
+        ("pa-18-3929-a-1", "Retail theft: taking merchandise"),
+        ("pa-75-3731", "DUI before 1 February 2004"),
+    ],
+)
+def test_an_offense_is_called_by_its_section_and_a_name_in_capitals_keeps_them(offense: str, name: str) -> None:
+    counts = [{"offense": offense, "offense_date": "2003-01-01"}]
+    report = _report({"defendant": PERSON, "charges": counts, "pleas": [{"id": "a", "counts": counts}]})
+
+    assert [count["name"] for count in report["pleas"][0]["counts"]] == [name]
+
+
 @settings(max_examples=25, deadline=None)
 @given(scenarios(law_of(date(2026, 11, 23))))
 def test_any_report_matches_its_schema(data: Any) -> None:

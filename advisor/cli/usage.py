@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from advisor.errors import Problem, offered, quoted
+from advisor.errors import Problem, lowered, offered, quoted
 
 #: The library's sentences, whose quotations it has in single quotation marks, and ours.
 _SENTENCES: tuple[tuple[str, str], ...] = (
@@ -45,8 +45,7 @@ def _no_value(error: Any, context: Any) -> Problem:
 
 def _missing(error: Any, context: Any) -> Problem:
     wanted = str(getattr(error.param, "help", None) or "").rstrip(".")
-    help_text = wanted[:1].lower() + wanted[1:] if wanted[1:2].islower() or wanted[1:2] == " " else wanted
-    return Problem(_command(context), f"{_named(error.param)} is missing", help_text or _see_help(context))
+    return Problem(_command(context), f"{_named(error.param)} is missing", lowered(wanted) or _see_help(context))
 
 
 def _bad_value(error: Any, context: Any) -> Problem:

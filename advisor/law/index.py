@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from advisor.errors import UnknownNameError, nearest
+from advisor.errors import UnknownNameError, lowered, nearest
 from advisor.law import cache
 
 
@@ -64,8 +64,7 @@ def full_name(file: Mapping[str, Any], offense: Mapping[str, Any]) -> str:
     section, own = str(file["name"]), str(offense["name"])
     if section.lower() in own.lower() or own.lower() in section.lower():
         return own if len(own) >= len(section) else section
-    # An abbreviation keeps its capitals.
-    return f"{section}: {own if own[1:2].isupper() else own[:1].lower() + own[1:]}"
+    return f"{section}: {lowered(own)}"
 
 
 def _found(word: str, searched: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from advisor.render import phrasing, words
+from advisor.errors import lowered
+from advisor.render import phrasing
 from advisor.render.deciding import children, state
 
 Node = Mapping[str, Any]
@@ -89,7 +90,7 @@ def _joined(above: Branch, below: Branch) -> Branch:
         return below
     added = phrasing.told(phrasing.without_rows(below.says, named=False), above.says)
     # The row that the step is about is kept where its words only repeat those of the step above.
-    says = f"{above.says}: {words.lowered(below.says)}" if added else above.says + phrasing.row_of(below.says)
+    says = f"{above.says}: {lowered(below.says)}" if added else above.says + phrasing.row_of(below.says)
     return replace(below, says=says)
 
 
@@ -130,7 +131,7 @@ def _is_figure(says: str) -> bool:
 
 def _named(node: Node) -> str:
     says = phrasing.without_rows(str(node.get("says") or ""))
-    return says.partition(": ")[0] if state(node) == "classified" else words.lowered(says)
+    return says.partition(": ")[0] if state(node) == "classified" else lowered(says)
 
 
 def _nearest(ways: Sequence[Node]) -> list[Branch]:

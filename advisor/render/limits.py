@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from advisor.errors import lowered
 from advisor.render import phrasing, words
 from advisor.render.grounds import and_more
 from advisor.render.offers import Report, counts, found, grouped, listed_once, named, offers
@@ -136,5 +137,5 @@ def _matter(report: Mapping[str, Any], name: str) -> str:
     """Return a matter that is not encoded, by its title or its id in words."""
     title = str((report.get("names") or {}).get(name) or "")
     if title:
-        return words.lowered(title)
+        return lowered(title)
     return name.replace(".", ": ").replace("_", " ")

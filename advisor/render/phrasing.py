@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from advisor.errors import lowered
 from advisor.render import words
 
 _CASE = re.compile(r"^(?P<name>.+?), \d+ [A-Z].*?\((?P<when>[^()]*\d{4})\)")
@@ -113,7 +114,7 @@ _CHANGES: Mapping[str, Callable[[str, Mapping[str, str]], str]] = {
 def offense(identity: str, names: Mapping[str, str]) -> str:
     """Return an offense as `citation (name)`, or by its id where the report does not name it."""
     citation, _, name = str(names.get(identity) or identity).partition(", ")
-    return f"{citation} ({words.lowered(name)})" if name else citation
+    return f"{citation} ({lowered(name)})" if name else citation
 
 
 def brief(finding: str) -> str:

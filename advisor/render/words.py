@@ -287,8 +287,3 @@ def unprefixed(name: str, heading: str) -> str:
             rest = name.removeprefix(known)
             return rest[:1].upper() + rest[1:]
     return name
-
-
-def lowered(text: str) -> str:
-    """Return a phrase as it stands inside a sentence; a name in capitals (DUI, U status) keeps them."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2].lower() == "a " else text
