@@ -12,7 +12,7 @@ from advisor.counsel import counsel
 from advisor.coverage import check_jurisdiction, law_for_circuit, matters_not_covered, not_covered, not_covered_here
 from advisor.discretion import default_policy, weigh
 from advisor.engines.deciding import RuleEngine
-from advisor.errors import UnknownNameError, nearest, offered
+from advisor.errors import UnknownNameError
 from advisor.findings import VERDICTS, Row
 from advisor.law.library import Law, law_of
 from advisor.questions import questions_of
@@ -20,6 +20,7 @@ from advisor.ranking import rank, reasons, risk, risk_table
 from advisor.report import count_entry, frame, offense_names, unconfirmed_citations
 from advisor.rows import Rows, build_rows
 from advisor.scenario import PleaOption, Scenario
+from advisor.wording import nearest, offered
 
 
 def day_of(scenario: Scenario) -> date:

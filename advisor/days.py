@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from advisor.errors import TextNotUnderstood, quoted
+from advisor.errors import TextNotUnderstood
+from advisor.wording import quoted
 
 _SHAPE = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 # Far enough apart for every statute and every person, near enough to catch a slip and to keep date arithmetic in range.

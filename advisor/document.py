@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any, NamedTuple
 
-from advisor.errors import Problem, quoted
+from advisor.errors import Problem
+from advisor.wording import quoted
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_DEPTH = 60

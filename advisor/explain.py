@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from advisor.errors import UnknownNameError, nearest
+from advisor.errors import UnknownNameError
+from advisor.wording import nearest
 
 
 def explain(report: Mapping[str, Any], *, plea: str | None = None, finding: str | None = None) -> list[dict[str, Any]]:

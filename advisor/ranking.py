@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from advisor.errors import LawFileError, UnknownNameError, nearest
+from advisor.errors import LawFileError, UnknownNameError
 from advisor.findings import CERTAIN, LEVEL_OF, NO, OPEN, VERDICTS
 from advisor.law.cache import read_table
 from advisor.law.library import Law
 from advisor.law.policies import RISKS
 from advisor.scenario import Scenario
+from advisor.wording import nearest
 
 #: What each question is about, in a phrase.
 ABOUT = {

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from advisor.document import MOST_BYTES, Builder, Node, PathInDocument, Unreadable, path_text
-from advisor.errors import AdvisorError, Problem, ScenarioError, did_you_mean, nearest, quoted
+from advisor.errors import AdvisorError, Problem, ScenarioError
+from advisor.wording import did_you_mean, nearest, quoted
 
 __all__ = ["Node", "PathInDocument", "path_text", "read_document", "read_text_document"]
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from advisor.classified import classification
 from advisor.engines.rete import engine_version
-from advisor.errors import lowered
 from advisor.findings import FAR, NEVER, UNSURE, VERDICTS, Length, Row, Span, Words
 from advisor.law.library import Law
 from advisor.measures.sentences import days_of
 from advisor.rows import Rows
 from advisor.scenario import Count, OwnOffense, Scenario
 from advisor.terms import format_term, nominal_days
+from advisor.wording import lowered
 
 SCHEMA = "plea-advisor/report/1"
 #: What is asked of a part of a scenario that several facts are worked out from.

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from advisor.engines.catalogue import decider
-from advisor.errors import AdvisorError, Problem, ScenarioError, UnknownNameError, did_you_mean, quoted
+from advisor.errors import AdvisorError, Problem, ScenarioError, UnknownNameError
 from advisor.findings import Group, Row
 from advisor.law.library import Law
 from advisor.measures.counts import count_row
@@ -15,6 +15,7 @@ from advisor.measures.person import assumptions, dates_of, person_facts
 from advisor.measures.surroundings import Place, Surroundings
 from advisor.paths import parts_of
 from advisor.scenario import Count, OwnOffense, Scenario
+from advisor.wording import did_you_mean, quoted
 
 PERSON = "person"
 

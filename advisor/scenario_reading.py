@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from advisor.errors import Problem, ScenarioError, did_you_mean, nearest, quoted
+from advisor.errors import Problem, ScenarioError
 from advisor.reading import Node, PathInDocument, path_text, read_document, read_text_document
 from advisor.scenario import (
     Admission,
@@ -34,6 +34,7 @@ from advisor.scenario import (
     Sentence,
 )
 from advisor.scenario_values import meant_word, shown
+from advisor.wording import did_you_mean, nearest, quoted
 
 DEEPEST = 30
 

@@ -15,8 +15,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, ValidationError, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from advisor.errors import TextNotUnderstood, did_you_mean, quoted
+from advisor.errors import TextNotUnderstood
 from advisor.terms import Day, parse_day, parse_duration, run_of_months
+from advisor.wording import did_you_mean, quoted
 
 Verdict = Literal["no", "unlikely", "open", "likely", "certain"]
 Status = Literal[

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from advisor.days import Day, anniversary, parse_day, years_between
-from advisor.errors import TextNotUnderstood, quoted
+from advisor.errors import TextNotUnderstood
+from advisor.wording import quoted
 
 __all__ = [
     "Amount",

@@ -14,6 +14,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_compiled" not in pa
 
 #: Rooms from the bottom of the house to the top. A module may import from its own room and from those above it here.
 FLOORS: tuple[tuple[str, ...], ...] = (
+    ("wording",),
     ("errors",),
     ("days", "document"),
     ("terms", "reading"),

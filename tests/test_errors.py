@@ -17,13 +17,8 @@ from advisor.errors import (
     ScenarioError,
     TextNotUnderstood,
     UnknownNameError,
-    did_you_mean,
-    nearest,
-    offered,
-    printable,
-    quoted,
-    unknown,
 )
+from advisor.wording import did_you_mean, nearest, offered, printable, quoted, unknown
 
 ONE_OF_EACH = [
     AdvisorError("the compiled law is damaged", place="law.json", help="build it again"),

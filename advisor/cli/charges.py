@@ -8,7 +8,8 @@ import typer
 
 from advisor.cli.door import enter
 from advisor.cli.options import LawFolder
-from advisor.errors import UnknownNameError, did_you_mean
+from advisor.errors import UnknownNameError
+from advisor.wording import did_you_mean
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="List, search and show offenses.")
 

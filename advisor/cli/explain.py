@@ -11,8 +11,8 @@ import typer
 from advisor.cli.door import WrongUse, enter
 from advisor.cli.options import AsOf, LawFolder, ScenarioArgument
 from advisor.cli.reports import Request, report_of
-from advisor.errors import offered, quoted
 from advisor.render import words
+from advisor.wording import offered, quoted
 
 app = typer.Typer(add_completion=False)
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from advisor.errors import Problem, lowered, offered, quoted
+from advisor.errors import Problem
+from advisor.wording import lowered, offered, quoted
 
 #: The library's sentences, whose quotations it has in single quotation marks, and ours.
 _SENTENCES: tuple[tuple[str, str], ...] = (

@@ -55,7 +55,8 @@ def _day(as_of: str | date | None) -> date:
     try:
         return date.fromisoformat(as_of)
     except (TypeError, ValueError):
-        from advisor.errors import ScenarioError, quoted
+        from advisor.errors import ScenarioError
+        from advisor.wording import quoted
 
         raise ScenarioError(
             f"{quoted(as_of)} is not a day", path="as_of", value=as_of, help="write `2026-11-23`"

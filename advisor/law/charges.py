@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.document import Node, PathInDocument
-from advisor.errors import Problem, TextNotUnderstood, nearest, offered, one_of, quoted
+from advisor.errors import Problem, TextNotUnderstood
 from advisor.findings import VERDICTS
 from advisor.law.conditions import to_plain
 from advisor.law.entries import FactEntry
@@ -16,6 +16,7 @@ from advisor.law.parsing import Parser
 from advisor.law.shapes import DATED_BY
 from advisor.law.vocabulary import Vocabulary, fact_entry
 from advisor.terms import parse_duration
+from advisor.wording import nearest, offered, one_of, quoted
 
 FILE_KEYS = ("id", "citation", "name", "family", "divisible", "offenses", "safer_pleas", "safer_sentence", "sources",
              "checked", "notes")  # fmt: skip

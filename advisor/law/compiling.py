@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.document import Node
-from advisor.errors import LawFileError, Problem, quoted
+from advisor.errors import LawFileError, Problem
 from advisor.findings import VERDICTS
 from advisor.law.charges import compile_charge_file
 from advisor.law.conditions import AllOf, Condition, to_plain
@@ -29,6 +29,7 @@ from advisor.law.tables import AUTHORITY_TABLES, DISPOSITIONS, SENTENCING, check
 from advisor.law.vocabulary import FILE, Vocabulary, build_vocabulary
 from advisor.law.vocabulary_file import check_vocabulary
 from advisor.reading import read_document
+from advisor.wording import quoted
 
 RULE_KEYS = (
     "id", "title", "in_words", "concludes", "detail", "about", "conviction", "versions", "turns_on", "checked", "notes",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.errors import TextNotUnderstood, one_of, quoted
+from advisor.errors import TextNotUnderstood
 from advisor.law.entries import FactEntry, Threshold
 from advisor.law.vocabulary import on_scale
 from advisor.terms import Amount, Term, scaled
+from advisor.wording import one_of, quoted
 
 #: The units of the thresholds that can bound each kind of fact.
 UNITS_OF: Mapping[str, tuple[str, ...]] = {

@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from advisor.document import Node
-from advisor.errors import Problem, TextNotUnderstood, quoted
+from advisor.errors import Problem, TextNotUnderstood
 from advisor.law.entries import Threshold
 from advisor.law.parsing import Parser
 from advisor.law.vocabulary import Vocabulary, on_scale
+from advisor.wording import quoted
 
 UNITS = ("years", "months", "days", "count", "usd", "grams", "date")
 _KEYS = ("id", "title", "unit", "versions", "checked", "notes")

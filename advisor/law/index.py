@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from advisor.errors import UnknownNameError, lowered, nearest
+from advisor.errors import UnknownNameError
 from advisor.law import cache
+from advisor.wording import lowered, nearest
 
 
 class OffenseLine(NamedTuple):

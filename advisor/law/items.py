@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from advisor.document import PathInDocument
-from advisor.errors import did_you_mean, nearest, quoted
 from advisor.law.parsing import Parser
 from advisor.law.shapes import Shape
+from advisor.wording import did_you_mean, nearest, quoted
 
 
 def entries(data: Mapping[str, Any], key: str, at: PathInDocument = ()) -> Iterator[tuple[PathInDocument, Any]]:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from advisor.errors import LawNotInForce, UnknownNameError, nearest
+from advisor.errors import LawNotInForce, UnknownNameError
 from advisor.law import cache
 from advisor.law.catalogue import disposition_table, offense_of
 from advisor.law.conditions import AllOf, AnyOf, Condition, FactCompares, FactIs, Not, from_plain
@@ -19,6 +19,7 @@ from advisor.law.naming import HOME, tree_of
 from advisor.law.reach import encoded_from, in_force, whole_law_from
 from advisor.law.strata import strata_of
 from advisor.law.vocabulary import Vocabulary, build_vocabulary, on_scale
+from advisor.wording import nearest
 
 
 class Law:

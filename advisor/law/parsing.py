@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from advisor.document import Node, PathInDocument
-from advisor.errors import Problem, TextNotUnderstood, did_you_mean, nearest, offered, one_of, quoted, unknown
+from advisor.errors import Problem, TextNotUnderstood
 from advisor.law.conditions import AllOf, AnyOf, CategoryIs, Condition, FactCompares, FactIs, FindingIs, Not
 from advisor.law.entries import WORD_KINDS, FactEntry, Threshold
 from advisor.law.figure_names import UNITS_OF, figure_named
 from advisor.law.reader import DEFINED_IN, Reader, kind_of
 from advisor.law.vocabulary import Vocabulary, on_scale
+from advisor.wording import did_you_mean, nearest, offered, one_of, quoted, unknown
 
 WORD_OPERATORS = ("is", "one_of")
 ORDERS = {

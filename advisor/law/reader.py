@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import Any
 
 from advisor.document import Node, PathInDocument
-from advisor.errors import Problem, nearest, offered, quoted, unknown
+from advisor.errors import Problem
 from advisor.law.shapes import BEFORE, Shape, is_day, misshapen
 from advisor.law.vocabulary import Vocabulary
+from advisor.wording import nearest, offered, quoted, unknown
 
 _VOCABULARY = "rules/vocabulary.yaml"
 #: Where the names of a kind are listed, for those that are too many to be shown.

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from advisor.document import Node, PathInDocument
-from advisor.errors import Problem, TextNotUnderstood, nearest
+from advisor.errors import Problem, TextNotUnderstood
 from advisor.law.contract import FACTS, QUESTIONS, UNDER_FACTS
 from advisor.law.entries import FACT_KINDS, NUMBER_KINDS, WORD_KINDS
 from advisor.law.items import entries, names
 from advisor.law.parsing import Parser
 from advisor.law.shapes import MAPPING, TEXT, TEXTS, by_key
 from advisor.law.vocabulary import GIVEN_KINDS, Vocabulary, finding_patterns, is_given, on_scale
+from advisor.wording import nearest
 
 _ROOMS = ("involves", "facts", "categories", "findings", "aggregates", "questions")
 _ROLES = ("plea", "prior", "charge")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from advisor.errors import UnknownNameError, nearest
+from advisor.errors import UnknownNameError
 from advisor.findings import Value, Words, word
 from advisor.law.library import Law
 from advisor.scenario import Count, Description
+from advisor.wording import nearest
 
 DEFAULT = "guilty"
 _NEVER_TRIED = ("charged", "arrested", "dismissed")

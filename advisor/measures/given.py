@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from advisor.errors import AdvisorError, Problem, ScenarioError, TextNotUnderstood, did_you_mean, nearest, quoted
+from advisor.errors import AdvisorError, Problem, ScenarioError, TextNotUnderstood
 from advisor.findings import FAR, Span, Value, Words, flag
 from advisor.law.entries import WORD_KINDS, FactEntry, Offense
 from advisor.law.library import Law
 from advisor.law.vocabulary import is_given, on_scale
 from advisor.scenario import Count
 from advisor.scenario_values import meant_word
+from advisor.wording import did_you_mean, nearest, quoted
 
 SILENT = "unspecified"
 _NOT_KNOWN = ("unknown", "not known", "?")

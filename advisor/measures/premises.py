@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.errors import Problem, ScenarioError, did_you_mean, nearest, quoted
+from advisor.errors import Problem, ScenarioError
 from advisor.findings import LEVEL_OF, NEVER, SURELY, UNSURE, Pair, Row, Words
 from advisor.law.entries import CategoryEntry
 from advisor.law.library import Law
 from advisor.scenario import Count
+from advisor.wording import did_you_mean, nearest, quoted
 
 
 def premise(count: Count, law: Law, path: str) -> dict[str, Pair]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from advisor.errors import lowered
 from advisor.render import phrasing
 from advisor.render.deciding import children, state
+from advisor.wording import lowered
 
 Node = Mapping[str, Any]
 

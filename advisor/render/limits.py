@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from advisor.errors import lowered
 from advisor.render import phrasing, words
 from advisor.render.grounds import and_more
 from advisor.render.offers import Report, counts, found, grouped, listed_once, named, offers
 from advisor.render.page import Page, kept
+from advisor.wording import lowered
 
 _MOST_UNKNOWN = 6
 _MOST_TAKEN = 3

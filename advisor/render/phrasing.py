@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from advisor.errors import lowered
 from advisor.render import words
+from advisor.wording import lowered
 
 _CASE = re.compile(r"^(?P<name>.+?), \d+ [A-Z].*?\((?P<when>[^()]*\d{4})\)")
 _COUNT = re.compile(r"^pleas\[\d+\]\.counts\[(\d+)\]\.")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.document import Node
-from advisor.errors import Problem, offered, unknown
+from advisor.errors import Problem
 from advisor.law.checks.parts import Entry, Library, names_under
 from advisor.law.conditions import FactCompares, FactIs, FindingIs, leaves
 from advisor.law.policies import FOLDER as POLICIES
 from advisor.law.reader import DEFINED_IN
 from advisor.law.tables import AUTHORITY_TABLES, DISPOSITIONS
 from advisor.law.vocabulary import FILE
+from advisor.wording import offered, unknown
 
 _AUTHORITY_KEYS = frozenset(("authority", "from", "for", "against"))
 #: What is not known yet when a grade is looked for, since it follows from the grade.
