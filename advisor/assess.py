@@ -127,6 +127,5 @@ def _policy(law: Law, policy: str | None) -> Mapping[str, Any]:
     found = law.policy(name)
     if found is None:
         error = UnknownNameError(name, "policy", nearest=nearest(name, law.policy_ids), exit_code=2)
-        error.problems = tuple(problem._replace(help=offered(name, law.policy_ids)) for problem in error.problems)
-        raise error
+        raise error.tell(help=offered(name, law.policy_ids))
     return found

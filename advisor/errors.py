@@ -73,6 +73,11 @@ class AdvisorError(Exception):
         """Return every problem, one after the other."""
         return "\n".join(str(problem) for problem in self.problems)
 
+    def tell(self, **parts: str) -> Self:
+        """Put another place, message or help into every problem; return the error itself, to be raised."""
+        self.problems = tuple(problem._replace(**parts) for problem in self.problems)
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the error cross a process boundary whatever its constructor asks for."""
         return _restored, (type(self), self.args, self.__dict__)

@@ -57,7 +57,6 @@ def _show(offense: str, folder: LawFolder) -> None:
     except UnknownNameError as error:
         if not error.nearest:
             alike = [line.id for line in law.charges.search(offense)[:5]]
-            help_text = did_you_mean(alike) or "`plea charges search WORD` finds ids"
-            error.problems = tuple(problem._replace(help=help_text) for problem in error.problems)
+            error.tell(help=did_you_mean(alike) or "`plea charges search WORD` finds ids")
         raise
     print_page(lambda page: text_lines(text, page))

@@ -70,7 +70,7 @@ def _law(as_of: AsOf, folder: LawFolder) -> Law:
     try:
         return load_law(as_of=as_of, law_dir=folder)
     except LawNotInForce as error:
-        error.problems = tuple(problem._replace(place="--as-of") for problem in error.problems)
+        error.tell(place="--as-of")
         raise
 
 
@@ -90,7 +90,6 @@ def _show(rule: str, folder: LawFolder, as_of: AsOf) -> None:
         text = rule_page(law, rule)
     except UnknownNameError as error:
         if not error.nearest:
-            help_text = "`plea law list` lists every rule"
-            error.problems = tuple(problem._replace(help=help_text) for problem in error.problems)
+            error.tell(help="`plea law list` lists every rule")
         raise
     print_page(lambda page: text_lines(text, page))

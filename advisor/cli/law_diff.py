@@ -50,8 +50,7 @@ def _print(first: str, second: str, scenario: str | None, folder: Path | None, a
     try:
         before, after = laws_of(date.fromisoformat(first), date.fromisoformat(second), folder)
     except LawNotInForce as error:
-        place = "FIRST" if error.date == first else "SECOND"
-        error.problems = tuple(problem._replace(place=place) for problem in error.problems)
+        error.tell(place="FIRST" if error.date == first else "SECOND")
         raise
     if scenario is None:
         from advisor.law.differences import law_differences

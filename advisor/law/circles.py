@@ -26,9 +26,7 @@ def circle_error(names: Sequence[str], rules: Sequence[Rule], vocabulary: Vocabu
             for name, read, file, line in steps]  # fmt: skip
     _, _, file, line = next(step for step in reversed(steps) if step[3])
     error = LawFileError(f"`{turned[0]}` rests on itself", file=file, line=line, key=turned[0])
-    help_text = f"take one of these conditions away: {'; '.join(told)}"
-    error.problems = tuple(problem._replace(help=help_text) for problem in error.problems)
-    return error
+    return error.tell(help=f"take one of these conditions away: {'; '.join(told)}")
 
 
 def _where(name: str, read: str, rules: Sequence[Rule], vocabulary: Vocabulary) -> tuple[str, int]:
